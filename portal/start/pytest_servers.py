@@ -1,4 +1,4 @@
-"""pytest plugin (-p portal.start.pytest_servers): servers for the tests, and a database name no other run has.
+"""pytest plugin (-p portal.start.pytest_servers): servers and translations for the tests, and a database name of its own.
 
 It comes before pytest-django reads the settings. With DATABASE_URL and REDIS_URL set it uses those servers instead.
 """
@@ -9,6 +9,8 @@ import re
 
 import psutil
 import pytest
+
+from portal.start import translations
 
 NAME = "test_fardplan_{pid}"
 
@@ -23,6 +25,7 @@ def pytest_load_initial_conftests(early_config):
         for name, value in held.enter_context(servers.in_use()).items():
             os.environ.setdefault(name, value)
         drop_what_dead_runs_left(servers.postgres())
+    translations.compile_all()
     os.environ.setdefault("TEST_DATABASE_NAME", NAME.format(pid=os.getpid()))
     return (yield)
 

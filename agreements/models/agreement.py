@@ -1,0 +1,157 @@
+"""The agreement, its parties and its provisions: the units that are implemented and followed up."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organisations.models import Organisation, Side
+
+
+class AgreementState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("agreement", "Draft")
+    OUT_FOR_DECISION = "out_for_decision", pgettext_lazy("agreement", "Out for decision")
+    DECIDED = "decided", pgettext_lazy("agreement", "Decided")
+    IN_FORCE = "in_force", pgettext_lazy("agreement", "In force")
+    REPLACED = "replaced", pgettext_lazy("agreement", "Replaced")
+    ARCHIVED = "archived", pgettext_lazy("agreement", "Archived")
+
+
+class AgreementQuerySet(models.QuerySet):
+    """The words we use about agreements."""
+
+    def visible_to(self, user):
+        """Those past draft for everybody who takes part; drafts for those who lead the work."""
+        if not (user.is_authenticated and user.takes_part):
+            return self.none()
+        return self.all() if user.leads else self.exclude(state=AgreementState.DRAFT)
+
+    def current(self):
+        return self.filter(
+            state__in=[AgreementState.OUT_FOR_DECISION, AgreementState.DECIDED, AgreementState.IN_FORCE]
+        )
+
+
+class Agreement(models.Model):
+    """A joint agreement between the region and the municipalities."""
+
+    title = models.CharField(_("title"), max_length=200)
+    short_title = models.CharField(_("short title"), max_length=80)
+    state = models.CharField(_("state"), max_length=20, choices=AgreementState, default=AgreementState.DRAFT)
+    purpose = models.TextField(_("purpose"), blank=True)
+    replaces = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
+    valid_from = models.DateField(_("valid from"), null=True, blank=True)
+    valid_to = models.DateField(_("valid to"), null=True, blank=True)
+    decide_by = models.DateField(_("all decisions by"), null=True, blank=True)
+
+    objects = AgreementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-valid_from", "title"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_from=None) | Q(valid_to=None) | Q(valid_to__gte=models.F("valid_from")),
+                name="agreement_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=AgreementState.values), name="agreement_state_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(replaces=models.F("pk")), name="agreement_does_not_replace_itself",
+                violation_error_message=_("An agreement cannot replace itself."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.short_title
+
+    def get_absolute_url(self):
+        return reverse("agreement-detail", args=[self.pk])
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether work still goes on "on condition that the agreement is decided" (001-08)."""
+        return self.state in {AgreementState.DRAFT, AgreementState.OUT_FOR_DECISION}
+
+
+class Party(models.Model):
+    """An organisation that decides about the agreement, and when it did (001-07)."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisation"))
+    planned_on = models.DateField(_("decision planned"), null=True, blank=True)
+    decided_on = models.DateField(_("decided"), null=True, blank=True)
+    registry_number = models.CharField(_("registry number"), max_length=60, blank=True)
+
+    class Meta:
+        ordering = ["agreement", "organisation"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "organisation"], name="party_once",
+                violation_error_message=_("The organisation is already a party."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} in {self.agreement}"
+
+
+class Change(models.TextChoices):
+    NEW = "new", pgettext_lazy("provision", "new")
+    CHANGED = "changed", pgettext_lazy("provision", "changed")
+    UNCHANGED = "unchanged", pgettext_lazy("provision", "unchanged")
+    REMOVED = "removed", pgettext_lazy("provision", "removed")
+
+
+class ProvisionQuerySet(models.QuerySet):
+    """The words we use about provisions; each returns a queryset."""
+
+    def visible_to(self, user):
+        """Those of agreements the user may see."""
+        return self.filter(agreement__in=Agreement.objects.visible_to(user))
+
+    def new_in_agreement(self):
+        """New and changed: what there is to introduce."""
+        return self.filter(change__in=[Change.NEW, Change.CHANGED])
+
+    def in_force(self):
+        return self.exclude(change=Change.REMOVED)
+
+
+class Provision(models.Model):
+    """One numbered promise in an agreement: the unit that is implemented and followed up."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="provisions")
+    number = models.CharField(_("number"), max_length=20, help_text=_("As in the agreement, for example 4.2."))
+    position = models.PositiveIntegerField(_("position"), default=0)
+    chapter = models.CharField(_("chapter"), max_length=120, blank=True)
+    title = models.CharField(_("heading"), max_length=200)
+    text = models.TextField(_("text"))
+    change = models.CharField(_("change"), max_length=20, choices=Change, default=Change.UNCHANGED)
+    what_is_new = models.TextField(_("what is new"), blank=True)
+    responsible = models.CharField(_("responsible side"), max_length=10, choices=Side, blank=True, help_text=_("Empty when both are."))
+    predecessor = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("clause in the previous agreement")
+    )
+
+    objects = ProvisionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["agreement", "position", "number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "number"], name="provision_number_once_per_agreement",
+                violation_error_message=_("This number is already taken."),
+            ),
+            models.CheckConstraint(condition=Q(change__in=Change.values), name="provision_change_is_known"),
+        ]
+
+    def __str__(self):
+        return f"§\xa0{self.number} {self.title}"
+
+    def get_absolute_url(self):
+        return reverse("provision-detail", args=[self.pk])

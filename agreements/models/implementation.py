@@ -1,0 +1,90 @@
+"""Where each organisation stands with each provision: four phases, and whether the work is on track."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.models.agreement import Agreement, Provision
+from organisations.models import Organisation
+
+
+class Phase(models.IntegerChoices):
+    """The National Board of Health and Welfare's four phases (001-24); 0 before any of them."""
+
+    NOT_STARTED = 0, _("Not started")
+    NEEDS_ASSESSMENT = 1, _("Needs assessment")
+    INTRODUCTION = 2, _("Introduction")
+    USE = 3, _("Use")
+    SUSTAINMENT = 4, _("Sustainment")
+
+
+class Progress(models.TextChoices):
+    ON_TRACK = "on_track", pgettext_lazy("progress", "On track")
+    AT_RISK = "at_risk", pgettext_lazy("progress", "At risk")
+    OFF_TRACK = "off_track", pgettext_lazy("progress", "Stopped")
+
+
+class ImplementationQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Those of agreements the user may see; where each stands is for learning, open between the parties."""
+        return self.filter(provision__agreement__in=Agreement.objects.visible_to(user))
+
+    def needing_attention(self):
+        return self.filter(progress__in=[Progress.AT_RISK, Progress.OFF_TRACK])
+
+
+class Implementation(models.Model):
+    """One organisation's work on one provision."""
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    provision = models.ForeignKey(Provision, models.CASCADE, related_name="implementations")
+    phase = models.PositiveSmallIntegerField(_("phase"), choices=Phase, default=Phase.NOT_STARTED)
+    phase_since = models.DateField(_("since"), null=True, blank=True)
+    progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.ON_TRACK)
+    comment = models.TextField(_("comment"), blank=True, max_length=2000)
+    target_on = models.DateField(_("target date"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(_("changed"), auto_now=True)
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = ImplementationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["provision", "organisation"]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "provision"], name="implementation_once"),
+            models.CheckConstraint(condition=Q(phase__in=Phase.values), name="implementation_phase_is_known"),
+            models.CheckConstraint(condition=Q(progress__in=Progress.values), name="implementation_progress_is_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation} {self.provision}"
+
+
+class PhaseChange(models.Model):
+    """One move between phases or one change of progress, with its reason. Kept for good."""
+
+    implementation = models.ForeignKey(Implementation, models.CASCADE, related_name="changes")
+    was = models.PositiveSmallIntegerField(_("from phase"), choices=Phase)
+    now = models.PositiveSmallIntegerField(_("to phase"), choices=Phase)
+    progress_was = models.CharField(max_length=10, choices=Progress, blank=True)
+    progress_now = models.CharField(max_length=10, choices=Progress, blank=True)
+    because = models.TextField(_("reason"), max_length=2000)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["-at"], name="phase_change_newest")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(because=""), name="phase_change_has_a_reason"),
+            models.CheckConstraint(
+                condition=~Q(was=models.F("now")) | ~Q(progress_was=models.F("progress_now")),
+                name="phase_change_changes_something",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.implementation}: {self.was} to {self.now}"

@@ -1,0 +1,119 @@
+"""The project plan: stages that may overlap, and dated activities on a stated level (004-09 to 004-14, 001-06)."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.models.agreement import Agreement, Provision
+from organisations.models import Group, Organisation, User
+
+
+class Level(models.TextChoices):
+    COUNTY_WIDE = "county_wide", pgettext_lazy("level", "County-wide")
+    SUBREGIONAL = "subregional", pgettext_lazy("level", "Subregional")
+    LOCAL = "local", pgettext_lazy("level", "Local")
+
+
+class Plan(models.Model):
+    """One project plan for one agreement: a living document."""
+
+    agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="plan")
+    title = models.CharField(_("title"), max_length=200)
+    summary = models.TextField(_("summary"), blank=True)
+    goal = models.TextField(_("goal"), blank=True)
+    reports_to = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to"))
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("agreement-plan", args=[self.agreement_id])
+
+
+class Stage(models.Model):
+    """A stage (FAS, etapp) of the plan; never the same as an implementation phase. Stages may overlap."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="stages")
+    position = models.PositiveSmallIntegerField(_("position"))
+    title = models.CharField(_("title"), max_length=120)
+    starts_on = models.DateField(_("starts"))
+    ends_on = models.DateField(_("ends"))
+
+    class Meta:
+        ordering = ["plan", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "position"], name="stage_position_once"),
+            models.CheckConstraint(
+                condition=Q(ends_on__gte=models.F("starts_on")), name="stage_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first."),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class ActivityKind(models.TextChoices):
+    WEBINAR = "webinar", _("Webinar")
+    SEMINAR = "seminar", _("Seminar")
+    INSPIRATION = "inspiration_meeting", _("Inspiration meeting")
+    HOMEWORK = "homework", _("Homework")
+    CHECKPOINT = "checkpoint", _("Checkpoint")
+    ANCHORING = "anchoring_workshop", _("Anchoring workshop")
+    CITIZEN_WORKSHOP = "citizen_workshop", _("Citizen workshop")
+    COMPILATION = "compilation", _("Compilation")
+    FINAL_REPORT = "final_report", _("Final report")
+    DECISION = "decision", _("Decision")
+    COMMUNICATION = "communication", _("Communication")
+    ARCHIVING = "archiving", _("Archiving")
+    SUPPORT = "support", _("Support")
+    SURVEY = "survey", _("Survey")
+
+
+class ActivityState(models.TextChoices):
+    PLANNED = "planned", pgettext_lazy("activity", "Planned")
+    UNDER_WAY = "under_way", pgettext_lazy("activity", "Under way")
+    DONE = "done", pgettext_lazy("activity", "Done")
+    CANCELLED = "cancelled", pgettext_lazy("activity", "Cancelled")
+
+
+class ActivityQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(stage__plan__agreement__in=Agreement.objects.visible_to(user))
+
+
+class Activity(models.Model):
+    """Something planned with a date, a span, or two dates to choose between."""
+
+    stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities", verbose_name=_("stage"))
+    title = models.CharField(_("title"), max_length=200)
+    kind = models.CharField(_("kind"), max_length=20, choices=ActivityKind)
+    level = models.CharField(_("level"), max_length=12, choices=Level)
+    starts_on = models.DateField(_("date"))
+    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Only when it goes on for several days."))
+    or_on = models.DateField(_("or on"), null=True, blank=True, help_text=_("A second date with the same content."))
+    organiser = models.CharField(_("organiser"), max_length=120, blank=True)
+    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("responsible"))
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
+    provision = models.ForeignKey(Provision, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("clause"))
+    may_start_before_decision = models.BooleanField(_("may start before the decision"), default=False)
+    state = models.CharField(_("state"), max_length=10, choices=ActivityState, default=ActivityState.PLANNED)
+    note = models.TextField(_("note"), blank=True)
+
+    objects = ActivityQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        verbose_name_plural = _("activities")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="activity_ends_after_it_starts",
+                violation_error_message=_("The last day is before the first."),
+            ),
+            models.CheckConstraint(condition=Q(level__in=Level.values), name="activity_level_is_known"),
+        ]
+
+    def __str__(self):
+        return self.title

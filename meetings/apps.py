@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Meetings, their notes, and what came out of them."""
+
+    name = "meetings"

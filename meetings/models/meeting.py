@@ -1,0 +1,120 @@
+"""A meeting of a group, and who was called and came (001-01 to 001-03, 001-13)."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organisations.models import Group, Organisation, Side
+
+
+class MeetingForm(models.TextChoices):
+    PHYSICAL = "physical", pgettext_lazy("meeting form", "In person")
+    HYBRID = "hybrid", pgettext_lazy("meeting form", "Hybrid")
+    DIGITAL = "digital", pgettext_lazy("meeting form", "Digital")
+
+
+class MeetingStatus(models.TextChoices):
+    PROPOSED = "proposed", pgettext_lazy("meeting", "Proposed")
+    PRELIMINARY = "preliminary", pgettext_lazy("meeting", "Preliminary")
+    CONFIRMED = "confirmed", pgettext_lazy("meeting", "Confirmed")
+    MOVED = "moved", pgettext_lazy("meeting", "Moved")
+    REPLACED = "replaced", pgettext_lazy("meeting", "Replaced")
+    CANCELLED = "cancelled", pgettext_lazy("meeting", "Cancelled")
+
+
+class NotesState(models.TextChoices):
+    """A draft belongs to the group alone until it is deliberately shared (trust.md L5 in the plans)."""
+
+    DRAFT = "draft", pgettext_lazy("notes", "Draft")
+    SHARED = "shared", pgettext_lazy("notes", "Shared")
+
+
+class MeetingQuerySet(models.QuerySet):
+    """The words we use about meetings."""
+
+    def visible_to(self, user):
+        """Those of the user's groups, those whose notes are shared, and all for who leads the work."""
+        if not (user.is_authenticated and user.takes_part):
+            return self.none()
+        if user.leads:
+            return self.all()
+        return self.filter(Q(group__in=Group.objects.of(user).values("pk")) | Q(notes_state=NotesState.SHARED))
+
+    def coming(self, *, at):
+        return self.filter(ends_at__gte=at).exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
+
+    def held(self, *, at):
+        return self.filter(ends_at__lt=at).exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
+
+
+class Meeting(models.Model):
+    """One meeting, from call to notes."""
+
+    group = models.ForeignKey(Group, models.PROTECT, related_name="meetings", verbose_name=_("group"))
+    title = models.CharField(_("title"), max_length=200)
+    starts_at = models.DateTimeField(_("starts"))
+    ends_at = models.DateTimeField(_("ends"))
+    form = models.CharField(_("form"), max_length=10, choices=MeetingForm, blank=True)
+    venue = models.CharField(_("place"), max_length=200, blank=True)
+    link = models.URLField(_("link"), blank=True)
+    status = models.CharField(_("status"), max_length=12, choices=MeetingStatus, default=MeetingStatus.CONFIRMED)
+    note_taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("note taker"))
+    note_taker_text = models.CharField(_("note taker as written"), max_length=150, blank=True)
+    notes_state = models.CharField(_("notes"), max_length=10, choices=NotesState, default=NotesState.DRAFT)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = MeetingQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-starts_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_starts",
+                violation_error_message=_("The meeting ends before it starts. Check the times."),
+            ),
+            models.CheckConstraint(condition=Q(status__in=MeetingStatus.values), name="meeting_status_is_known"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("meeting-detail", args=[self.pk])
+
+
+class AttendanceStatus(models.TextChoices):
+    INVITED = "invited", pgettext_lazy("attendance", "Invited")
+    COMING = "coming", pgettext_lazy("attendance", "Coming")
+    PRESENT = "present", pgettext_lazy("attendance", "Present")
+    ABSENT = "absent", pgettext_lazy("attendance", "Prevented")
+    IF_TIME_ALLOWS = "if_time_allows", pgettext_lazy("attendance", "If time allows")
+
+
+class Attendance(models.Model):
+    """One person called to one meeting, with or without an account."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="attendance", verbose_name=_("person"))
+    name = models.CharField(_("name"), max_length=150)
+    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
+    organisation_text = models.CharField(_("organisation as written"), max_length=150, blank=True)
+    side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
+    status = models.CharField(_("attendance"), max_length=15, choices=AttendanceStatus, default=AttendanceStatus.INVITED)
+    is_new = models.BooleanField(_("new in the group"), default=False)
+
+    class Meta:
+        ordering = ["meeting", "side", "name"]
+        verbose_name_plural = _("attendance")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "user"], condition=Q(user__isnull=False), name="attendance_once",
+                violation_error_message=_("The person is already on the list."),
+            ),
+            models.CheckConstraint(condition=Q(status__in=AttendanceStatus.values), name="attendance_status_is_known"),
+        ]
+
+    def __str__(self):
+        return self.name

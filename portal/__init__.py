@@ -1,0 +1,1 @@
+"""The kernel: everything that knows nothing of agreements, meetings or surveys."""

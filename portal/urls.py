@@ -1,0 +1,32 @@
+"""Where every page lives. Addresses are Swedish, since people read them."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from portal import outbox, views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("healthz", views.healthz, name="healthz"),
+    path("konto/", include("organisations.login_urls")),
+    path("installning/", views.set_preferences, name="set-preferences"),
+    path("komponenter/", views.components, name="components"),
+    path("tillganglighet/", views.accessibility, name="accessibility"),
+    path("personuppgifter/", views.privacy, name="privacy"),
+    path("utskick/", outbox.letter_list, name="letter-list"),
+    path("utskick/<int:pk>/", outbox.letter_detail, name="letter-detail"),
+    path("", include("organisations.urls")),
+    path("", include("agreements.urls")),
+    path("", include("actions.urls")),
+    path("", include("meetings.urls")),
+    path("", include("surveys.urls")),
+    path("", include("overview.urls")),
+]
+
+if settings.DEMO:
+    urlpatterns.append(path("demo/", include("organisations.demo_urls")))
+
+handler400 = "portal.views.bad_request"
+handler403 = "portal.views.forbidden"
+handler404 = "portal.views.not_found"
+handler500 = "portal.views.broken"

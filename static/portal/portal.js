@@ -1,0 +1,59 @@
+/* The portal's own script: menus, messages, and small things that make pages kinder. No page needs it to be read. */
+(() => {
+  "use strict";
+
+  /* Menus are <details>: close them with Escape, by leaving, and when another opens. */
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    const open = event.target.closest?.("details.menu[open]") || document.querySelector("details.menu[open]");
+    if (!open) return;
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+  document.addEventListener("click", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+  document.addEventListener("focusin", (event) => {
+    for (const menu of document.querySelectorAll("details.menu[open]")) {
+      if (!menu.contains(event.target)) menu.open = false;
+    }
+  });
+
+  /* Say what went wrong when the server could not be reached; nothing typed is touched. */
+  const say = (text) => {
+    const place = document.getElementById("besked");
+    if (!place || !text) return;
+    const toast = document.createElement("div");
+    toast.className = "toast show";
+    const line = document.createElement("p");
+    line.textContent = text;
+    toast.append(line);
+    place.replaceChildren(toast);
+    setTimeout(() => toast.remove(), 8000);
+  };
+  document.addEventListener("htmx:sendError", () => say(document.body.dataset.offline));
+  document.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
+  document.addEventListener("fardplan:say", (event) => say(event.detail.value || event.detail));
+
+  /* After a form came back with errors, its summary gets the focus. */
+  const focusErrors = (root) => root.querySelector?.(".error-summary[tabindex]")?.focus();
+  document.addEventListener("DOMContentLoaded", () => focusErrors(document));
+  document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
+
+  /* A filter form sends itself when a choice is made; its button stays for those without script. */
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-autosubmit]");
+    if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
+  });
+
+  /* One press is enough: a form that is being sent cannot be sent again. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || event.defaultPrevented) return;
+    if (form.dataset.sent) return event.preventDefault();
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  });
+})();

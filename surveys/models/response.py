@@ -1,0 +1,73 @@
+"""Responses: one per organisation and round, written by several people together.
+
+`answers` maps a question's identity to {"value", "missing", "comment", "revision", "by", "at"}: the current
+state. AnswerChange is the append-only history of the same. The revision is per answer, so that two people
+writing at once never overwrite each other silently.
+"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import Organisation
+from surveys.models.round import Invitation, Round
+
+
+class ResponseQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """One's own organisations' responses; submitted ones for who leads the work."""
+        if not user.is_authenticated:
+            return self.none()
+        own = Q(organisation__in=user.organisations_as())
+        return self.filter(own | Q(submitted_at__isnull=False)) if user.leads else self.filter(own)
+
+    def submitted(self):
+        return self.filter(submitted_at__isnull=False)
+
+
+class Response(models.Model):
+    """An organisation's answer to a round: a draft of its own until it is submitted."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="responses")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    answers = models.JSONField(default=dict)
+    started_at = models.DateTimeField(auto_now_add=True)
+    changed_at = models.DateTimeField(auto_now=True)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, blank=True)
+    submitted_by_name = models.CharField(_("submitted by"), max_length=150, blank=True)
+    receipt = models.CharField(_("receipt"), max_length=20, blank=True)
+
+    objects = ResponseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "organisation"]
+        constraints = [
+            models.UniqueConstraint(fields=["round", "organisation"], name="response_once"),
+            models.CheckConstraint(
+                condition=Q(submitted_at=None, receipt="") | (Q(submitted_at__isnull=False) & ~Q(receipt="")),
+                name="response_submitted_has_a_receipt",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}, {self.round}"
+
+
+class AnswerChange(models.Model):
+    """One saved answer, kept for good: who wrote what, when."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="changes")
+    question = models.SlugField(max_length=60)
+    answer = models.JSONField()
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+    by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        indexes = [models.Index(fields=["response", "question", "-at"], name="answer_history")]
+
+    def __str__(self):
+        return f"{self.question} {self.at}"

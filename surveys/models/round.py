@@ -1,0 +1,98 @@
+"""Rounds: when a questionnaire is asked, of whom, and the personal links that open it."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from agreements.models import Agreement
+from organisations.models import Organisation
+from portal.links import PersonalLink, PersonalLinkQuerySet
+from surveys.models.questionnaire import Questionnaire
+
+
+class RoundState(models.TextChoices):
+    DRAFT = "draft", pgettext_lazy("round", "Draft")
+    OPEN = "open", pgettext_lazy("round", "Open")
+    CLOSED = "closed", pgettext_lazy("round", "Closed")
+
+
+class RoundQuerySet(models.QuerySet):
+    """The words we use about rounds."""
+
+    def visible_to(self, user):
+        """All for who leads or audits; sent rounds for those whose organisation was asked."""
+        if not (user.is_authenticated and user.takes_part):
+            return self.none()
+        if user.leads or user.has_role("auditor", "coach"):
+            return self.all()
+        asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
+        return self.exclude(state=RoundState.DRAFT).filter(pk__in=asked)
+
+    def answerable(self, *, on):
+        return self.filter(state=RoundState.OPEN, opens_on__lte=on, closes_on__gte=on)
+
+
+class Round(models.Model):
+    """One time a questionnaire is asked."""
+
+    questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
+    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+")
+    title = models.CharField(_("title"), max_length=200)
+    letter = models.TextField(_("text of the letter"), blank=True, max_length=3000)
+    opens_on = models.DateField(_("opens"))
+    closes_on = models.DateField(_("last day to answer"))
+    state = models.CharField(_("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
+    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round"))
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-opens_on", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=models.F("opens_on")), name="round_closes_after_it_opens",
+                violation_error_message=_("The last day to answer is before the first."),
+            ),
+            models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("round-detail", args=[self.pk])
+
+
+class Invitation(PersonalLink):
+    """One person asked to answer for one organisation, by a personal link."""
+
+    PURPOSE = "survey"
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="invitations")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+    name = models.CharField(_("name"), max_length=150)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(max_length=5, default="sv")
+    created_at = models.DateTimeField(auto_now_add=True)
+    queued_at = models.DateTimeField(_("put in the outbox"), null=True, blank=True)
+    opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
+
+    objects = PersonalLinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["round", "organisation", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "organisation", "email"], name="invitation_once",
+                violation_error_message=_("This address is already invited."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.name}, {self.organisation}"
