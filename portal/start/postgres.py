@@ -136,6 +136,7 @@ class Postgres:
             + ([] if self.durable else ["--no-sync"]),
             capture_output=True,
             text=True,
+            check=False,
             **self._as_owner() | ({"user": lent, "group": lent} if self.as_root else {}),
         )
         if done.returncode:
@@ -227,4 +228,6 @@ def prepare(maintenance: str, url_of):
         f"ALTER DEFAULT PRIVILEGES FOR ROLE {OWNER} GRANT USAGE, SELECT, UPDATE ON SEQUENCES TO {APPLICATION}",
         f"GRANT USAGE ON SCHEMA public TO {APPLICATION}",
     )
-    run(maintenance, f"CREATE DATABASE {DATABASE} OWNER {OWNER}")  # a copy of template1; last, so that it says all is done
+    run(
+        maintenance, f"CREATE DATABASE {DATABASE} OWNER {OWNER}"
+    )  # a copy of template1; last, so that it says all is done

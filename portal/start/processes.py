@@ -35,7 +35,7 @@ def spawn(command: list, *, tied: int | None = None, **options) -> subprocess.Po
         [str(part) for part in command],
         stdin=options.pop("stdin", subprocess.DEVNULL),
         start_new_session=True,
-        preexec_fn=tie_to_us(tied) if tied else None,
+        preexec_fn=tie_to_us(tied) if tied else None,  # noqa: PLW1509  (we have no threads, and it makes one call)
         **options,
     )
 

@@ -14,8 +14,11 @@ import sys
 import time
 from pathlib import Path
 
-if sys.version_info < (3, 11):  # before anything that an older Python might not understand
-    sys.exit("Färdplan needs Python 3.11 or later; this is %d.%d. Choose one: make PYTHON=python3.12 run" % sys.version_info[:2])
+if sys.version_info < (3, 11):  # noqa: UP036  (that is the question)
+    sys.exit(
+        f"Färdplan needs Python 3.11 or later; this is {sys.version_info[0]}.{sys.version_info[1]}. "
+        f"If you have another, name it: make run PYTHON=python3.12"
+    )
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCAL, VENV = ROOT / ".local", ROOT / ".venv"
@@ -24,7 +27,7 @@ LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 NPM_INPUTS = ["package.json", "package-lock.json", ".npmrc"]
 OLDEST_NPM = 7  # the first that reads our package-lock.json
 # What another environment may have left in the shell; it would send our packages elsewhere.
-MISLEADING = ["VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_USER", "PIP_REQUIRE_VIRTUALENV"]
+MISLEADING = ["VIRTUAL_ENV", "PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_REQUIRE_VIRTUALENV"]
 NO_VENV = (
     "This Python ({python}) lacks its venv module. On Debian and Ubuntu it comes with: "
     "sudo apt-get install python{major}.{minor}-venv"
@@ -40,6 +43,7 @@ def ready(kind):
     ours_to_write()
     for name in MISLEADING:
         os.environ.pop(name, None)
+    os.environ["PIP_USER"] = "0"
     LOCAL.mkdir(mode=0o700, exist_ok=True)
     make_environment()
     install_packages(kind)
@@ -51,13 +55,12 @@ def ours_to_write():
     """A checkout or a part of it that another user made is the usual surprise after a first run as root."""
     for folder in (ROOT, LOCAL, VENV, ROOT / "node_modules"):
         if folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
-            sys.exit("%s belongs to another user. Run make as that user, or remove the folder." % folder)
+            sys.exit(f"{folder} belongs to another user. Run make as that user, or remove the folder.")
 
 
 def make_environment():
     """.venv, made anew when its Python is gone, was replaced by another version, or the checkout moved."""
-    sound = subprocess.run([PYTHON, "-c", "import sys; print(sys.prefix)"], capture_output=True, text=True) if PYTHON.exists() else None
-    if sound and sound.returncode == 0 and sound.stdout.strip() == str(VENV):
+    if PYTHON.exists() and answer(PYTHON, "-c", "import sys; print(sys.prefix)") == str(VENV):
         return
     try:
         import ensurepip  # noqa: F401  (Debian leaves it out, and venv fails without it)
@@ -65,7 +68,8 @@ def make_environment():
     except ImportError:
         sys.exit(NO_VENV.format(python=sys.executable, major=sys.version_info[0], minor=sys.version_info[1]))
     with told("Virtual environment"):
-        forget("run"), forget("dev"), forget("node")
+        for name in ("run", "dev", "node"):
+            forget(name)
         shutil.rmtree(VENV, ignore_errors=True)
         try:
             run([sys.executable, "-m", "venv", VENV])
@@ -85,8 +89,8 @@ def install_packages(kind):
         stamp("run", [ROOT / LOCKS["run"]])
     site = next((VENV / "lib").glob("python*")) / "site-packages"
     path = site / "fardplan.pth"  # so that pytest, celery and gunicorn find the portal from any folder
-    if not path.exists() or path.read_text() != "%s\n" % ROOT:
-        path.write_text("%s\n" % ROOT)
+    if not path.exists() or path.read_text() != f"{ROOT}\n":
+        path.write_text(f"{ROOT}\n")
 
 
 def pip(lock):
@@ -98,16 +102,16 @@ def install_assets():
     """Style sheet, script and typefaces from npm: the machine's npm if it has one, else the one in a wheel."""
     if not (ROOT / "node_modules").is_dir():
         forget("npm")
-    step("npm packages", "npm", [ROOT / name for name in NPM_INPUTS], lambda: run([*npm(), "ci", "--no-progress", "--no-update-notifier"]))
+    inputs = [ROOT / name for name in NPM_INPUTS]
+    step("npm packages", "npm", inputs, lambda: run([*npm(), "ci", "--no-progress", "--no-update-notifier"]))
 
 
 def npm():
     """The command for npm."""
     found = shutil.which("npm")
     if found:
-        answer = subprocess.run([found, "--version"], capture_output=True, text=True, cwd=ROOT)
-        version = answer.stdout.strip().partition(".")[0]
-        if answer.returncode == 0 and version.isdigit() and int(version) >= OLDEST_NPM:
+        version = answer(found, "--version").partition(".")[0]
+        if version.isdigit() and int(version) >= OLDEST_NPM:
             return [found]
     if not current("node", [ROOT / "requirements-node.lock"]):
         pip("requirements-node.lock")
@@ -132,10 +136,10 @@ class told:
 
     def __enter__(self):
         self.began = time.monotonic()
-        print("%s ..." % self.what, end="", flush=True)
+        print(f"{self.what} ...", end="", flush=True)
 
     def __exit__(self, kind, error, trace):
-        print(" failed" if kind else " %.1f s" % (time.monotonic() - self.began), flush=True)
+        print(" failed" if kind else f" {time.monotonic() - self.began:.1f} s", flush=True)
 
 
 def step(what, name, inputs, work):
@@ -172,10 +176,21 @@ def forget(name):
 
 def run(command):
     """Run a command quietly; when it fails, show all it said and stop."""
-    done = subprocess.run([str(part) for part in command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    command = [str(part) for part in command]
+    together = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT}
+    done = subprocess.run(command, cwd=ROOT, text=True, check=False, **together)
     if done.returncode:
-        print("\n%s" % done.stdout)
-        sys.exit("This step failed: %s" % " ".join(str(part) for part in command))
+        print(f"\n{done.stdout}")
+        sys.exit(f"This step failed: {' '.join(command)}")
+
+
+def answer(*command):
+    """What a command prints, or nothing when it fails."""
+    try:
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    except OSError:
+        return ""
+    return done.stdout.strip() if done.returncode == 0 else ""
 
 
 if __name__ == "__main__":
