@@ -6,6 +6,7 @@ Runs on the system's Python with nothing but the standard library. Each step is 
 were when it last succeeded; the stamps lie in .local/stamps. With --dev the tools for tests and checks come too.
 """
 
+import contextlib
 import hashlib
 import os
 import shutil
@@ -128,18 +129,17 @@ def compile_translations():
     run([PYTHON, "-m", "portal.start.translations"])
 
 
-class told:
+@contextlib.contextmanager
+def told(what):
     """One calm line about a step: what, and how long it took."""
-
-    def __init__(self, what):
-        self.what = what
-
-    def __enter__(self):
-        self.began = time.monotonic()
-        print(f"{self.what} ...", end="", flush=True)
-
-    def __exit__(self, kind, error, trace):
-        print(" failed" if kind else f" {time.monotonic() - self.began:.1f} s", flush=True)
+    began = time.monotonic()
+    print(f"{what} ...", end="", flush=True)
+    try:
+        yield
+    except BaseException:
+        print(" failed", flush=True)
+        raise
+    print(f" {time.monotonic() - began:.1f} s", flush=True)
 
 
 def step(what, name, inputs, work):
@@ -156,7 +156,7 @@ def step(what, name, inputs, work):
 def digest(inputs):
     total = hashlib.sha256()
     for path in inputs:
-        total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+        total.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() + b"\0")
     return total.hexdigest()
 
 
