@@ -1,0 +1,156 @@
+"""The cast every test knows: who may do what is asked of the same few people everywhere."""
+
+from datetime import date
+
+import pytest
+from django.db import connection
+
+from agreements.models import Agreement, AgreementState, Change, Implementation, Party, Provision
+from organisations.models import (
+    Group,
+    GroupKind,
+    GroupMembership,
+    Membership,
+    Organisation,
+    OrganisationKind,
+    Role,
+    Side,
+    User,
+)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """Nothing to change: portal.env names the test database after this process."""
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """Let transactional tests empty the tables; the trigger itself is tested by switching it on again."""
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE tgrelid = 'portal_auditentry'::regclass AND tgname LIKE '%emptied%'"
+        )
+        (name,) = cursor.fetchone()
+        cursor.execute(f"ALTER TABLE portal_auditentry DISABLE TRIGGER {name}")
+
+
+def _person(first, last, *memberships):
+    user = User.objects.create_user(f"{first}.{last}@example.org".lower(), first_name=first, last_name=last)
+    for organisation, role in memberships:
+        Membership.objects.create(user=user, organisation=organisation, role=role, is_contact=role == Role.RESPONDENT)
+    return user
+
+
+@pytest.fixture
+def region(db):
+    return Organisation.objects.create(
+        name="Region Nordlunda", short_name="Regionen", kind=OrganisationKind.REGION, side=Side.REGION
+    )
+
+
+@pytest.fixture
+def municipality(db):
+    return Organisation.objects.create(
+        name="Ekby kommun", short_name="Ekby", kind=OrganisationKind.MUNICIPALITY, side=Side.MUNICIPAL, code="9901"
+    )
+
+
+@pytest.fixture
+def other_municipality(db):
+    return Organisation.objects.create(
+        name="Åsele kommun", short_name="Åsele", kind=OrganisationKind.MUNICIPALITY, side=Side.MUNICIPAL, code="9902"
+    )
+
+
+@pytest.fixture
+def county(region, municipality, other_municipality):
+    """The region and two municipalities."""
+    return [region, municipality, other_municipality]
+
+
+@pytest.fixture
+def lead(region):
+    return _person("Lena", "Ledare", (region, Role.LEAD))
+
+
+@pytest.fixture
+def member(municipality):
+    return _person("Mats", "Medlem", (municipality, Role.MEMBER))
+
+
+@pytest.fixture
+def respondent(municipality):
+    return _person("Rut", "Respons", (municipality, Role.RESPONDENT))
+
+
+@pytest.fixture
+def neighbour(other_municipality):
+    """A member and respondent of the other municipality."""
+    return _person("Nils", "Nabo", (other_municipality, Role.MEMBER), (other_municipality, Role.RESPONDENT))
+
+
+@pytest.fixture
+def coach(region):
+    return _person("Cia", "Coach", (region, Role.COACH))
+
+
+@pytest.fixture
+def auditor(region):
+    return _person("Adam", "Auditor", (region, Role.AUDITOR))
+
+
+@pytest.fixture
+def administrator(region):
+    return _person("Disa", "Admin", (region, Role.ADMINISTRATOR))
+
+
+@pytest.fixture
+def stranger(db):
+    """Has an account and belongs to nothing."""
+    return _person("Sten", "Strang")
+
+
+@pytest.fixture
+def group(region, lead, member, municipality):
+    group = Group.objects.create(name="Arbetsgruppen", kind=GroupKind.WORKING)
+    GroupMembership.objects.create(group=group, user=lead, organisation=region, role="chair")
+    GroupMembership.objects.create(group=group, user=member, organisation=municipality)
+    return group
+
+
+@pytest.fixture
+def agreement(county):
+    """Out for decision, with the whole county as parties."""
+    agreement = Agreement.objects.create(
+        title="Avtal om hälso- och sjukvård i hemmet",
+        short_title="Hälso- och sjukvårdsavtalet",
+        state=AgreementState.OUT_FOR_DECISION,
+        valid_from=date(2027, 1, 1),
+    )
+    Party.objects.bulk_create(Party(agreement=agreement, organisation=organisation) for organisation in county)
+    return agreement
+
+
+@pytest.fixture
+def provisions(agreement):
+    """Two new, one changed, one unchanged."""
+    rows = [
+        ("1.1", "Gemensam ledning", Change.UNCHANGED),
+        ("2.1", "Fast vårdkontakt", Change.NEW),
+        ("2.2", "Samordnad individuell plan", Change.CHANGED),
+        ("3.1", "Läkarmedverkan", Change.NEW),
+    ]
+    return [
+        Provision.objects.create(
+            agreement=agreement, number=number, position=place, chapter=f"Kapitel {number[0]}", title=title,
+            text=f"{title} gäller.", change=change,
+        )
+        for place, (number, title, change) in enumerate(rows)
+    ]
+
+
+@pytest.fixture
+def implementation(municipality, provisions):
+    """Ekby's work on § 2.1, not started."""
+    return Implementation.objects.create(organisation=municipality, provision=provisions[1])
