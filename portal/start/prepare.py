@@ -49,7 +49,12 @@ def collect_static():
     found = {path for pattern in STATIC_SOURCES for path in places.ROOT.glob(pattern) if path.is_file()}
     sources = sorted(path for path in found if not path.is_relative_to(places.ROOT / "node_modules"))
     inputs = [*sources, *(places.ROOT / name for name in STATIC_LOCKS)]
-    setup.step("Static files", "static", inputs, lambda: call_command("collectstatic", verbosity=0, interactive=False, clear=True))
+    setup.step(
+        "Static files",
+        "static",
+        inputs,
+        lambda: call_command("collectstatic", verbosity=0, interactive=False, clear=True),
+    )
 
 
 if __name__ == "__main__":

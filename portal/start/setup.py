@@ -7,6 +7,7 @@ were when it last succeeded; the stamps lie in .local/stamps. With --dev the too
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import shutil
@@ -46,10 +47,12 @@ def ready(kind):
         os.environ.pop(name, None)
     os.environ["PIP_USER"] = "0"
     LOCAL.mkdir(mode=0o700, exist_ok=True)
-    make_environment()
-    install_packages(kind)
-    install_assets()
-    step("Translations", "translations", catalogues(), compile_translations)
+    with (LOCAL / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # two at once would install over each other
+        make_environment()
+        install_packages(kind)
+        install_assets()
+        step("Translations", "translations", catalogues(), compile_translations)
 
 
 def ours_to_write():
@@ -61,7 +64,7 @@ def ours_to_write():
 
 def make_environment():
     """.venv, made anew when its Python is gone, was replaced by another version, or the checkout moved."""
-    if PYTHON.exists() and answer(PYTHON, "-c", "import sys; print(sys.prefix)") == str(VENV):
+    if PYTHON.exists() and answer(PYTHON, "-c", "import pip, sys; print(sys.prefix)") == str(VENV):
         return
     try:
         import ensurepip  # noqa: F401  (Debian leaves it out, and venv fails without it)

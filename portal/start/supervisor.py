@@ -10,7 +10,6 @@ import os
 import selectors
 import signal
 import socket
-import sys
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -35,6 +34,7 @@ class Program:
     gently: signal.Signals = signal.SIGTERM
     patience: float = 10  # seconds it gets to finish what it has begun
     pass_fds: tuple = ()
+    environment: dict = field(default_factory=dict)  # what it gets beside what all get
     process: Popen | None = None
     started: float = 0
     failures: int = 0
@@ -48,7 +48,8 @@ class Supervisor:
         self.root = root
         self.programs: list[Program] = []
         self.watched = []  # servers outside our programs: (name, is_alive, start)
-        self.stop_requested = 0
+        self.asked_to_stop = 0
+        self.parent = os.getppid() if "MAKELEVEL" in os.environ else None  # make, which may be killed over our head
         self.selector = selectors.DefaultSelector()
 
     # Signals
@@ -71,7 +72,11 @@ class Supervisor:
             ours.close(), theirs.close()
 
     def _ask_to_stop(self, number, frame):
-        self.stop_requested += 1
+        self.asked_to_stop += 1
+
+    @property
+    def stop_requested(self) -> bool:
+        return self.asked_to_stop > 0 or (self.parent is not None and os.getppid() != self.parent)
 
     # Starting
 
@@ -80,7 +85,7 @@ class Supervisor:
             program.command,
             tied=program.gently,
             cwd=self.root,
-            env=self.environment,
+            env=self.environment | program.environment,
             stdout=PIPE,
             stderr=STDOUT,
             pass_fds=program.pass_fds,
@@ -93,7 +98,16 @@ class Supervisor:
     def say(self, line: str, name: str = ""):
         """A line of our own, or of a program by its name."""
         with contextlib.suppress(OSError, ValueError):  # the terminal may be gone; that must not keep us from stopping
-            print(f"{name:8}{line}" if name else line, flush=True)
+            print(f"{name:9}{line}" if name else line, flush=True)
+
+    def complete(self, program: Program) -> bool:
+        """Run a program to its end. True if it succeeded; False if it failed or we were asked to stop."""
+        self.start(program)
+        while program.process.poll() is None and not self.stop_requested:
+            self.listen(0.2)
+        self.stop(program.name)
+        self.programs.remove(program)
+        return program.process.returncode == 0 and not self.stop_requested
 
     # Running
 
@@ -101,14 +115,17 @@ class Supervisor:
         """Watch until somebody asks to stop (0) or a program cannot be kept up (1)."""
         while not self.stop_requested:
             self.listen(0.5)
-            for program in self.programs:
-                if not self._keep_up(program):
-                    return 1
-            for name, is_alive, start in self.watched:
-                if not is_alive():
-                    self.say("ended unexpectedly; starting it again.", name)
-                    start()
+            if not self.keep_up():
+                return 1
         return 0
+
+    def keep_up(self) -> bool:
+        """Start again what has ended. False when something cannot be kept up."""
+        for name, is_alive, start in self.watched:
+            if not is_alive():
+                self.say("ended unexpectedly; starting it again.", name)
+                start()
+        return all([self._keep_up(program) for program in self.programs])
 
     def listen(self, seconds: float):
         """Pass on what the programs say for at most so long; ends early on a signal."""
@@ -159,18 +176,19 @@ class Supervisor:
             program.due = None
             with contextlib.suppress(ProcessLookupError):
                 program.process.send_signal(program.gently)
-        asked, hurried = time.monotonic(), self.stop_requested
+        asked, hurried = time.monotonic(), self.asked_to_stop
         while any(program.process.poll() is None for program in going):
             self.listen(0.05)
             waited = time.monotonic() - asked
             for program in going:
-                if program.process.poll() is None and (waited > program.patience or self.stop_requested > hurried):
+                if program.process.poll() is None and (waited > program.patience or self.asked_to_stop > hurried):
                     self.say("did not end in time and was killed.", program.name)
                     processes.stop_group(program.process.pid)
         for program in going:
             processes.stop_group(program.process.pid)
             program.process.wait()
-        self.listen(0)
+            while not program.process.stdout.closed:
+                self._pass_on(program, program.process.stdout)
 
 
 def ending(status: int) -> str:
@@ -199,8 +217,3 @@ def clear_leftovers(root: Path) -> int:
             process.kill()
     psutil.wait_procs(alive, timeout=5)
     return len(left)
-
-
-def flush_output():
-    with contextlib.suppress(OSError, ValueError):
-        sys.stdout.flush()

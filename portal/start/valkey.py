@@ -21,6 +21,7 @@ class Valkey:
         self.folder = folder
         self.state = folder / "state.json"
         self.process = None
+        self.port = 0  # once it has run: where it will run again, since others know the address
 
     def url(self, database: int = 0) -> str:
         """redis:// with password, port and database; fit for Celery and redis-py alike (a socket's URL is not)."""
@@ -33,7 +34,7 @@ class Valkey:
         places.private(self.folder)
         password = places.secret(self.folder / "password")
         for _ in range(5):  # somebody may take the port between finding it free and using it
-            port = free_port()
+            port = self.port or free_port()
             self._write_settings(port, password)
             with (self.folder / "log").open("wb") as log:
                 self.process = processes.spawn(
@@ -46,7 +47,9 @@ class Valkey:
             state = {"process": processes.identity(self.process.pid), "port": port, "password": password}
             places.write(self.state, json.dumps(state))
             if self._wait():
+                self.port = port
                 return
+            self.port = 0
         raise SystemExit(f"Valkey did not start. Its log is {self.folder / 'log'}.")
 
     def join(self):
