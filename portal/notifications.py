@@ -127,11 +127,11 @@ def _send(row, connection) -> int:
             _finish(row, state=LetterState.DROPPED)
             return 0
         message.send()
-    except smtplib.SMTPRecipientsRefused as error:
-        _finish(row, state=LetterState.FAILED, error=_plain(error))
-        return 0
     except (OSError, smtplib.SMTPException) as error:
-        _put_off(row, error)
+        if _is_final(error):
+            _finish(row, state=LetterState.FAILED, error=_plain(error))
+        else:
+            _put_off(row, error)
         return 0
     except Exception as error:  # one letter that cannot be written must not stop the others
         logger.exception("letter %s (%s) could not be written", row.pk, row.kind)
@@ -180,6 +180,13 @@ def _put_off(row, error):
         return _finish(row, state=LetterState.FAILED, error=_plain(error))
     after = timezone.now() + RETRIES[row.attempts - 1]
     return _finish(row, state=LetterState.WAITING, send_after=after, error=_plain(error))
+
+
+def _is_final(error) -> bool:
+    """Whether the server said no for good (5xx about the recipient) rather than not now (4xx, no contact)."""
+    return isinstance(error, smtplib.SMTPRecipientsRefused) and all(
+        code >= 500 for code, _ in error.recipients.values()
+    )
 
 
 def _plain(error) -> str:
