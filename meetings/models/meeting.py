@@ -32,16 +32,27 @@ class NotesState(models.TextChoices):
     SHARED = "shared", pgettext_lazy("notes", "Shared")
 
 
+def _open_to(user):
+    return Q(group__in=Group.objects.of(user).values("pk")) | Q(notes_state=NotesState.SHARED)
+
+
 class MeetingQuerySet(models.QuerySet):
     """The words we use about meetings."""
 
     def visible_to(self, user):
-        """Those of the user's groups, those whose notes are shared, and all for who leads the work."""
+        """Those one may read the notes of, and those one is called to without sitting in the group."""
         if not (user.is_authenticated and user.takes_part):
             return self.none()
         if user.leads:
             return self.all()
-        return self.filter(Q(group__in=Group.objects.of(user).values("pk")) | Q(notes_state=NotesState.SHARED))
+        called = Attendance.objects.filter(user=user).values("meeting")
+        return self.filter(_open_to(user) | Q(pk__in=called))
+
+    def with_notes_for(self, user):
+        """Those whose notes one may read: of the user's groups, shared ones, and all for who leads the work."""
+        if not (user.is_authenticated and user.takes_part):
+            return self.none()
+        return self.all() if user.leads else self.filter(_open_to(user))
 
     def coming(self, *, at):
         return self.filter(ends_at__gte=at).exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
@@ -76,6 +87,8 @@ class Meeting(models.Model):
                 violation_error_message=_("The meeting ends before it starts. Check the times."),
             ),
             models.CheckConstraint(condition=Q(status__in=MeetingStatus.values), name="meeting_status_is_known"),
+            models.CheckConstraint(condition=Q(form__in=["", *MeetingForm.values]), name="meeting_form_is_known"),
+            models.CheckConstraint(condition=Q(notes_state__in=NotesState.values), name="meeting_notes_state_is_known"),
         ]
 
     def __str__(self):

@@ -19,6 +19,7 @@ class AgendaItem(models.Model):
     text = models.TextField(_("notes"), blank=True)
     presenter = models.CharField(_("presenter"), max_length=150, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["meeting", "position"]
@@ -38,6 +39,17 @@ class OutcomeKind(models.TextChoices):
     ACTION = "action", pgettext_lazy("outcome", "Action")
 
 
+class OutcomeQuerySet(models.QuerySet):
+    """The words we use about outcomes."""
+
+    def visible_to(self, user):
+        """Those of meetings whose notes the user may read."""
+        return self.filter(meeting__in=Meeting.objects.with_notes_for(user))
+
+    def decisions(self):
+        return self.filter(kind=OutcomeKind.DECISION)
+
+
 class Outcome(models.Model):
     """What came out of a point. An action outcome owns the key to its action."""
 
@@ -50,9 +62,12 @@ class Outcome(models.Model):
     provision = models.ForeignKey(Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause"))
     action = models.OneToOneField(ActionItem, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("action"))
 
+    objects = OutcomeQuerySet.as_manager()
+
     class Meta:
         ordering = ["meeting", "item__position", "position", "pk"]
         constraints = [
+            models.CheckConstraint(condition=Q(kind__in=OutcomeKind.values), name="outcome_kind_is_known"),
             models.CheckConstraint(
                 condition=Q(kind="action", action__isnull=False) | (~Q(kind="action") & Q(action=None)),
                 name="outcome_action_has_its_action",
