@@ -7,4 +7,3 @@ class PackedFiles(CompressedManifestStaticFilesStorage):
     """Tolerates a file that only a source map names; everything a page asks for must exist."""
 
     manifest_strict = True
-    support_js_module_import_aggregation = True
