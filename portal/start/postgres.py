@@ -215,10 +215,10 @@ def prepare(maintenance: str, url_of):
         finally:
             connection.close()
 
-    if run(maintenance, f"SELECT FROM pg_database WHERE datname = '{DATABASE}'"):
+    if run(maintenance, f"SELECT 1 FROM pg_database WHERE datname = '{DATABASE}'"):
         return
     for role, rights in {OWNER: "LOGIN CREATEDB", APPLICATION: "LOGIN"}.items():
-        if not run(maintenance, f"SELECT FROM pg_roles WHERE rolname = '{role}'"):
+        if not run(maintenance, f"SELECT 1 FROM pg_roles WHERE rolname = '{role}'"):
             run(maintenance, f"CREATE ROLE {role} {rights} NOSUPERUSER NOCREATEROLE")
     run(
         url_of("template1"),

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from portal.start import places, setup
 
-STATIC_SOURCES = ["static/**/*", "*/static/**/*", "portal/settings.py", "portal/static.py"]
+STATIC_SOURCES = ["static/**/*", "[a-z]*/static/**/*", "portal/static.py"]
 STATIC_LOCKS = ["requirements.lock", "package-lock.json"]
 
 
@@ -47,7 +47,7 @@ def collect_static():
     if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         setup.forget("static")
     found = {path for pattern in STATIC_SOURCES for path in places.ROOT.glob(pattern) if path.is_file()}
-    sources = sorted(path for path in found if not path.is_relative_to(places.ROOT / "node_modules"))
+    sources = sorted(path for path in found if "node_modules" not in path.parts)
     inputs = [*sources, *(places.ROOT / name for name in STATIC_LOCKS)]
     setup.step(
         "Static files",

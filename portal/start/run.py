@@ -133,8 +133,10 @@ def answers(supervisor: Supervisor, port: int) -> bool:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         with contextlib.suppress(OSError, http.client.HTTPException):
             connection.request("GET", "/healthz", headers={"Host": f"localhost:{port}"})
-            if connection.getresponse().status < 400:
-                return True
+            status = connection.getresponse().status
+            if status >= 500:
+                supervisor.say(f"The portal answers, but with error {status}. What it said about it stands above.")
+            return status < 500
         connection.close()
     supervisor.say(f"The web server has not answered for {SERVING_WITHIN} s. Stopping.")
     return False

