@@ -6,216 +6,546 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Agreement',
+            name="Agreement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('short_title', models.CharField(max_length=80, verbose_name='short title')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('out_for_decision', 'Out for decision'), ('decided', 'Decided'), ('in_force', 'In force'), ('replaced', 'Replaced'), ('archived', 'Archived')], default='draft', max_length=20, verbose_name='state')),
-                ('purpose', models.TextField(blank=True, verbose_name='purpose')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='valid from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='valid to')),
-                ('decide_by', models.DateField(blank=True, null=True, verbose_name='all decisions by')),
-                ('replaces', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaced_by', to='agreements.agreement', verbose_name='replaces')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("short_title", models.CharField(max_length=80, verbose_name="short title")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("out_for_decision", "Out for decision"),
+                            ("decided", "Decided"),
+                            ("in_force", "In force"),
+                            ("replaced", "Replaced"),
+                            ("archived", "Archived"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="state",
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="valid from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="valid to")),
+                ("decide_by", models.DateField(blank=True, null=True, verbose_name="all decisions by")),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="replaced_by",
+                        to="agreements.agreement",
+                        verbose_name="replaces",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-valid_from', 'title'],
+                "ordering": ["-valid_from", "title"],
             },
         ),
         migrations.CreateModel(
-            name='Implementation',
+            name="Implementation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.PositiveSmallIntegerField(choices=[(0, 'Not started'), (1, 'Needs assessment'), (2, 'Introduction'), (3, 'Use'), (4, 'Sustainment')], default=0, verbose_name='phase')),
-                ('phase_since', models.DateField(blank=True, null=True, verbose_name='since')),
-                ('progress', models.CharField(choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Stopped')], default='on_track', max_length=10, verbose_name='progress')),
-                ('comment', models.TextField(blank=True, max_length=2000, verbose_name='comment')),
-                ('target_on', models.DateField(blank=True, null=True, verbose_name='target date')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('changed_at', models.DateTimeField(auto_now=True, verbose_name='changed')),
-                ('changed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "phase",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Not started"),
+                            (1, "Needs assessment"),
+                            (2, "Introduction"),
+                            (3, "Use"),
+                            (4, "Sustainment"),
+                        ],
+                        default=0,
+                        verbose_name="phase",
+                    ),
+                ),
+                ("phase_since", models.DateField(blank=True, null=True, verbose_name="since")),
+                (
+                    "progress",
+                    models.CharField(
+                        choices=[("on_track", "On track"), ("at_risk", "At risk"), ("off_track", "Stopped")],
+                        default="on_track",
+                        max_length=10,
+                        verbose_name="progress",
+                    ),
+                ),
+                ("comment", models.TextField(blank=True, max_length=2000, verbose_name="comment")),
+                ("target_on", models.DateField(blank=True, null=True, verbose_name="target date")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("changed_at", models.DateTimeField(auto_now=True, verbose_name="changed")),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="organisations.organisation"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['provision', 'organisation'],
+                "ordering": ["provision", "organisation"],
             },
         ),
         migrations.CreateModel(
-            name='Party',
+            name="Party",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('planned_on', models.DateField(blank=True, null=True, verbose_name='decision planned')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='decided')),
-                ('registry_number', models.CharField(blank=True, max_length=60, verbose_name='registry number')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parties', to='agreements.agreement')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("planned_on", models.DateField(blank=True, null=True, verbose_name="decision planned")),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided")),
+                ("registry_number", models.CharField(blank=True, max_length=60, verbose_name="registry number")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="parties", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['agreement', 'organisation'],
+                "ordering": ["agreement", "organisation"],
             },
         ),
         migrations.CreateModel(
-            name='PhaseChange',
+            name="PhaseChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('was', models.PositiveSmallIntegerField(choices=[(0, 'Not started'), (1, 'Needs assessment'), (2, 'Introduction'), (3, 'Use'), (4, 'Sustainment')], verbose_name='from phase')),
-                ('now', models.PositiveSmallIntegerField(choices=[(0, 'Not started'), (1, 'Needs assessment'), (2, 'Introduction'), (3, 'Use'), (4, 'Sustainment')], verbose_name='to phase')),
-                ('progress_was', models.CharField(blank=True, choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Stopped')], max_length=10)),
-                ('progress_now', models.CharField(blank=True, choices=[('on_track', 'On track'), ('at_risk', 'At risk'), ('off_track', 'Stopped')], max_length=10)),
-                ('because', models.TextField(max_length=2000, verbose_name='reason')),
-                ('at', models.DateTimeField(verbose_name='at')),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('implementation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='agreements.implementation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "was",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Not started"),
+                            (1, "Needs assessment"),
+                            (2, "Introduction"),
+                            (3, "Use"),
+                            (4, "Sustainment"),
+                        ],
+                        verbose_name="from phase",
+                    ),
+                ),
+                (
+                    "now",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Not started"),
+                            (1, "Needs assessment"),
+                            (2, "Introduction"),
+                            (3, "Use"),
+                            (4, "Sustainment"),
+                        ],
+                        verbose_name="to phase",
+                    ),
+                ),
+                (
+                    "progress_was",
+                    models.CharField(
+                        blank=True,
+                        choices=[("on_track", "On track"), ("at_risk", "At risk"), ("off_track", "Stopped")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "progress_now",
+                    models.CharField(
+                        blank=True,
+                        choices=[("on_track", "On track"), ("at_risk", "At risk"), ("off_track", "Stopped")],
+                        max_length=10,
+                    ),
+                ),
+                ("target_was", models.DateField(blank=True, null=True)),
+                ("target_now", models.DateField(blank=True, null=True)),
+                ("because", models.TextField(max_length=2000, verbose_name="reason")),
+                ("at", models.DateTimeField(verbose_name="at")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "implementation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="changes",
+                        to="agreements.implementation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Plan',
+            name="Plan",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('summary', models.TextField(blank=True, verbose_name='summary')),
-                ('goal', models.TextField(blank=True, verbose_name='goal')),
-                ('agreement', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan', to='agreements.agreement')),
-                ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.group', verbose_name='reports to')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("summary", models.TextField(blank=True, verbose_name="summary")),
+                ("goal", models.TextField(blank=True, verbose_name="goal")),
+                (
+                    "agreement",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="agreements.agreement"
+                    ),
+                ),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.group",
+                        verbose_name="reports to",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Provision',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(help_text='As in the agreement, for example 4.2.', max_length=20, verbose_name='number')),
-                ('position', models.PositiveIntegerField(default=0, verbose_name='position')),
-                ('chapter', models.CharField(blank=True, max_length=120, verbose_name='chapter')),
-                ('title', models.CharField(max_length=200, verbose_name='heading')),
-                ('text', models.TextField(verbose_name='text')),
-                ('change', models.CharField(choices=[('new', 'new'), ('changed', 'changed'), ('unchanged', 'unchanged'), ('removed', 'removed')], default='unchanged', max_length=20, verbose_name='change')),
-                ('what_is_new', models.TextField(blank=True, verbose_name='what is new')),
-                ('responsible', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], help_text='Empty when both are.', max_length=10, verbose_name='responsible side')),
-                ('agreement', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='agreements.agreement')),
-                ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='successors', to='agreements.provision', verbose_name='clause in the previous agreement')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "number",
+                    models.CharField(
+                        help_text="As in the agreement, for example 4.2.", max_length=20, verbose_name="number"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0, verbose_name="position")),
+                ("chapter", models.CharField(blank=True, max_length=120, verbose_name="chapter")),
+                ("title", models.CharField(max_length=200, verbose_name="heading")),
+                ("text", models.TextField(verbose_name="text")),
+                (
+                    "change",
+                    models.CharField(
+                        choices=[
+                            ("new", "new"),
+                            ("changed", "changed"),
+                            ("unchanged", "unchanged"),
+                            ("removed", "removed"),
+                        ],
+                        default="unchanged",
+                        max_length=20,
+                        verbose_name="change",
+                    ),
+                ),
+                ("what_is_new", models.TextField(blank=True, verbose_name="what is new")),
+                (
+                    "responsible",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        help_text="Empty when both are.",
+                        max_length=10,
+                        verbose_name="responsible side",
+                    ),
+                ),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provisions",
+                        to="agreements.agreement",
+                    ),
+                ),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="successors",
+                        to="agreements.provision",
+                        verbose_name="clause in the previous agreement",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['agreement', 'position', 'number'],
+                "ordering": ["agreement", "position", "number"],
             },
         ),
         migrations.AddField(
-            model_name='implementation',
-            name='provision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='implementations', to='agreements.provision'),
+            model_name="implementation",
+            name="provision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="implementations", to="agreements.provision"
+            ),
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('title', models.CharField(max_length=120, verbose_name='title')),
-                ('starts_on', models.DateField(verbose_name='starts')),
-                ('ends_on', models.DateField(verbose_name='ends')),
-                ('plan', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='agreements.plan')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("starts_on", models.DateField(verbose_name="starts")),
+                ("ends_on", models.DateField(verbose_name="ends")),
+                (
+                    "plan",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="stages", to="agreements.plan"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['plan', 'position'],
+                "ordering": ["plan", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Activity',
+            name="Activity",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('kind', models.CharField(choices=[('webinar', 'Webinar'), ('seminar', 'Seminar'), ('inspiration_meeting', 'Inspiration meeting'), ('homework', 'Homework'), ('checkpoint', 'Checkpoint'), ('anchoring_workshop', 'Anchoring workshop'), ('citizen_workshop', 'Citizen workshop'), ('compilation', 'Compilation'), ('final_report', 'Final report'), ('decision', 'Decision'), ('communication', 'Communication'), ('archiving', 'Archiving'), ('support', 'Support'), ('survey', 'Survey')], max_length=20, verbose_name='kind')),
-                ('level', models.CharField(choices=[('county_wide', 'County-wide'), ('subregional', 'Subregional'), ('local', 'Local')], max_length=12, verbose_name='level')),
-                ('starts_on', models.DateField(verbose_name='date')),
-                ('ends_on', models.DateField(blank=True, help_text='Only when it goes on for several days.', null=True, verbose_name='last day')),
-                ('or_on', models.DateField(blank=True, help_text='A second date with the same content.', null=True, verbose_name='or on')),
-                ('organiser', models.CharField(blank=True, max_length=120, verbose_name='organiser')),
-                ('may_start_before_decision', models.BooleanField(default=False, verbose_name='may start before the decision')),
-                ('state', models.CharField(choices=[('planned', 'Planned'), ('under_way', 'Under way'), ('done', 'Done'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='state')),
-                ('note', models.TextField(blank=True, verbose_name='note')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('owner', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='responsible')),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='activities', to='agreements.provision', verbose_name='clause')),
-                ('stage', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='activities', to='agreements.stage', verbose_name='stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("webinar", "Webinar"),
+                            ("seminar", "Seminar"),
+                            ("inspiration_meeting", "Inspiration meeting"),
+                            ("homework", "Homework"),
+                            ("checkpoint", "Checkpoint"),
+                            ("anchoring_workshop", "Anchoring workshop"),
+                            ("citizen_workshop", "Citizen workshop"),
+                            ("compilation", "Compilation"),
+                            ("final_report", "Final report"),
+                            ("decision", "Decision"),
+                            ("communication", "Communication"),
+                            ("archiving", "Archiving"),
+                            ("support", "Support"),
+                            ("survey", "Survey"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("county_wide", "County-wide"), ("subregional", "Subregional"), ("local", "Local")],
+                        max_length=12,
+                        verbose_name="level",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="date")),
+                (
+                    "ends_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Only when it goes on for several days.",
+                        null=True,
+                        verbose_name="last day",
+                    ),
+                ),
+                (
+                    "or_on",
+                    models.DateField(
+                        blank=True, help_text="A second date with the same content.", null=True, verbose_name="or on"
+                    ),
+                ),
+                ("organiser", models.CharField(blank=True, max_length=120, verbose_name="organiser")),
+                (
+                    "may_start_before_decision",
+                    models.BooleanField(default=False, verbose_name="may start before the decision"),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "Planned"),
+                            ("under_way", "Under way"),
+                            ("done", "Done"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, verbose_name="note")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="responsible",
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="activities",
+                        to="agreements.provision",
+                        verbose_name="clause",
+                    ),
+                ),
+                (
+                    "stage",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="activities",
+                        to="agreements.stage",
+                        verbose_name="stage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'activities',
-                'ordering': ['starts_on', 'pk'],
+                "verbose_name_plural": "activities",
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='agreement_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="agreement_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'out_for_decision', 'decided', 'in_force', 'replaced', 'archived'])), name='agreement_state_is_known'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "out_for_decision", "decided", "in_force", "replaced", "archived"])
+                ),
+                name="agreement_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agreement',
-            constraint=models.CheckConstraint(condition=models.Q(('replaces', models.F('pk')), _negated=True), name='agreement_does_not_replace_itself', violation_error_message='An agreement cannot replace itself.'),
+            model_name="agreement",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaces", models.F("pk")), _negated=True),
+                name="agreement_does_not_replace_itself",
+                violation_error_message="An agreement cannot replace itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='party',
-            constraint=models.UniqueConstraint(fields=('agreement', 'organisation'), name='party_once', violation_error_message='The organisation is already a party.'),
+            model_name="party",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "organisation"),
+                name="party_once",
+                violation_error_message="The organisation is already a party.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='phasechange',
-            index=models.Index(fields=['-at'], name='phase_change_newest'),
+            model_name="phasechange",
+            index=models.Index(fields=["-at"], name="phase_change_newest"),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(('because', ''), _negated=True), name='phase_change_has_a_reason'),
+            model_name="phasechange",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("because", ""), _negated=True), name="phase_change_has_a_reason"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phasechange',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('was', models.F('now')), _negated=True), models.Q(('progress_was', models.F('progress_now')), _negated=True), _connector='OR'), name='phase_change_changes_something'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                fields=("agreement", "number"),
+                name="provision_number_once_per_agreement",
+                violation_error_message="This number is already taken.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(fields=('agreement', 'number'), name='provision_number_once_per_agreement', violation_error_message='This number is already taken.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("change__in", ["new", "changed", "unchanged", "removed"])),
+                name="provision_change_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('change__in', ['new', 'changed', 'unchanged', 'removed'])), name='provision_change_is_known'),
+            model_name="implementation",
+            constraint=models.UniqueConstraint(fields=("organisation", "provision"), name="implementation_once"),
         ),
         migrations.AddConstraint(
-            model_name='implementation',
-            constraint=models.UniqueConstraint(fields=('organisation', 'provision'), name='implementation_once'),
+            model_name="implementation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("phase__in", [0, 1, 2, 3, 4])), name="implementation_phase_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implementation',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__in', [0, 1, 2, 3, 4])), name='implementation_phase_is_known'),
+            model_name="implementation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("progress__in", ["on_track", "at_risk", "off_track"])),
+                name="implementation_progress_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implementation',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__in', ['on_track', 'at_risk', 'off_track'])), name='implementation_progress_is_known'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("plan", "position"), name="stage_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('plan', 'position'), name='stage_position_once'),
+            model_name="stage",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="stage_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='stage_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"),
+                name="activity_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='activity_ends_after_it_starts', violation_error_message='The last day is before the first.'),
-        ),
-        migrations.AddConstraint(
-            model_name='activity',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['county_wide', 'subregional', 'local'])), name='activity_level_is_known'),
+            model_name="activity",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["county_wide", "subregional", "local"])),
+                name="activity_level_is_known",
+            ),
         ),
     ]

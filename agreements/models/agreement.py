@@ -28,9 +28,7 @@ class AgreementQuerySet(models.QuerySet):
         return self.all() if user.leads else self.exclude(state=AgreementState.DRAFT)
 
     def current(self):
-        return self.filter(
-            state__in=[AgreementState.OUT_FOR_DECISION, AgreementState.DECIDED, AgreementState.IN_FORCE]
-        )
+        return self.filter(state__in=[AgreementState.OUT_FOR_DECISION, AgreementState.DECIDED, AgreementState.IN_FORCE])
 
 
 class Agreement(models.Model):
@@ -57,11 +55,10 @@ class Agreement(models.Model):
                 name="agreement_ends_after_it_starts",
                 violation_error_message=_("The last day is before the first."),
             ),
+            models.CheckConstraint(condition=Q(state__in=AgreementState.values), name="agreement_state_is_known"),
             models.CheckConstraint(
-                condition=Q(state__in=AgreementState.values), name="agreement_state_is_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(replaces=models.F("pk")), name="agreement_does_not_replace_itself",
+                condition=~Q(replaces=models.F("pk")),
+                name="agreement_does_not_replace_itself",
                 violation_error_message=_("An agreement cannot replace itself."),
             ),
         ]
@@ -77,6 +74,11 @@ class Agreement(models.Model):
         """Whether work still goes on "on condition that the agreement is decided" (001-08)."""
         return self.state in {AgreementState.DRAFT, AgreementState.OUT_FOR_DECISION}
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is history: it can be read, and nothing in it moves any more."""
+        return self.state in {AgreementState.REPLACED, AgreementState.ARCHIVED}
+
 
 class Party(models.Model):
     """An organisation that decides about the agreement, and when it did (001-07)."""
@@ -91,7 +93,8 @@ class Party(models.Model):
         ordering = ["agreement", "organisation"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "organisation"], name="party_once",
+                fields=["agreement", "organisation"],
+                name="party_once",
                 violation_error_message=_("The organisation is already a party."),
             )
         ]
@@ -133,9 +136,16 @@ class Provision(models.Model):
     text = models.TextField(_("text"))
     change = models.CharField(_("change"), max_length=20, choices=Change, default=Change.UNCHANGED)
     what_is_new = models.TextField(_("what is new"), blank=True)
-    responsible = models.CharField(_("responsible side"), max_length=10, choices=Side, blank=True, help_text=_("Empty when both are."))
+    responsible = models.CharField(
+        _("responsible side"), max_length=10, choices=Side, blank=True, help_text=_("Empty when both are.")
+    )
     predecessor = models.ForeignKey(
-        "self", models.SET_NULL, null=True, blank=True, related_name="successors", verbose_name=_("clause in the previous agreement")
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="successors",
+        verbose_name=_("clause in the previous agreement"),
     )
 
     objects = ProvisionQuerySet.as_manager()
@@ -144,7 +154,8 @@ class Provision(models.Model):
         ordering = ["agreement", "position", "number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["agreement", "number"], name="provision_number_once_per_agreement",
+                fields=["agreement", "number"],
+                name="provision_number_once_per_agreement",
                 violation_error_message=_("This number is already taken."),
             ),
             models.CheckConstraint(condition=Q(change__in=Change.values), name="provision_change_is_known"),

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from agreements.models.agreement import Agreement, Provision
+from agreements.models.agreement import Agreement, Change, Provision
 from organisations.models import Organisation
 
 
@@ -30,6 +30,12 @@ class ImplementationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of agreements the user may see; where each stands is for learning, open between the parties."""
         return self.filter(provision__agreement__in=Agreement.objects.visible_to(user))
+
+    def current(self):
+        """Those that count: of organisations still party to the agreement, on clauses still in force."""
+        return self.filter(
+            ~Q(provision__change=Change.REMOVED), provision__agreement__parties__organisation=models.F("organisation")
+        )
 
     def needing_attention(self):
         return self.filter(progress__in=[Progress.AT_RISK, Progress.OFF_TRACK])
@@ -64,13 +70,18 @@ class Implementation(models.Model):
 
 
 class PhaseChange(models.Model):
-    """One move between phases or one change of progress, with its reason. Kept for good."""
+    """One move between phases, or one report on progress or target date, with its reason. Kept for good.
+
+    A report may repeat what was known ("still at risk, because ..."), so a row need not change anything.
+    """
 
     implementation = models.ForeignKey(Implementation, models.CASCADE, related_name="changes")
     was = models.PositiveSmallIntegerField(_("from phase"), choices=Phase)
     now = models.PositiveSmallIntegerField(_("to phase"), choices=Phase)
     progress_was = models.CharField(max_length=10, choices=Progress, blank=True)
     progress_now = models.CharField(max_length=10, choices=Progress, blank=True)
+    target_was = models.DateField(null=True, blank=True)
+    target_now = models.DateField(null=True, blank=True)
     because = models.TextField(_("reason"), max_length=2000)
     at = models.DateTimeField(_("at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -80,11 +91,19 @@ class PhaseChange(models.Model):
         indexes = [models.Index(fields=["-at"], name="phase_change_newest")]
         constraints = [
             models.CheckConstraint(condition=~Q(because=""), name="phase_change_has_a_reason"),
-            models.CheckConstraint(
-                condition=~Q(was=models.F("now")) | ~Q(progress_was=models.F("progress_now")),
-                name="phase_change_changes_something",
-            ),
         ]
 
     def __str__(self):
         return f"{self.implementation}: {self.was} to {self.now}"
+
+    @property
+    def moved_phase(self) -> bool:
+        return self.was != self.now
+
+    @property
+    def moved_progress(self) -> bool:
+        return self.progress_was != self.progress_now
+
+    @property
+    def moved_target(self) -> bool:
+        return self.target_was != self.target_now

@@ -23,7 +23,9 @@ class Plan(models.Model):
     title = models.CharField(_("title"), max_length=200)
     summary = models.TextField(_("summary"), blank=True)
     goal = models.TextField(_("goal"), blank=True)
-    reports_to = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to"))
+    reports_to = models.ForeignKey(
+        Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to")
+    )
 
     def __str__(self):
         return self.title
@@ -46,7 +48,8 @@ class Stage(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["plan", "position"], name="stage_position_once"),
             models.CheckConstraint(
-                condition=Q(ends_on__gte=models.F("starts_on")), name="stage_ends_after_it_starts",
+                condition=Q(ends_on__gte=models.F("starts_on")),
+                name="stage_ends_after_it_starts",
                 violation_error_message=_("The last day is before the first."),
             ),
         ]
@@ -92,12 +95,20 @@ class Activity(models.Model):
     kind = models.CharField(_("kind"), max_length=20, choices=ActivityKind)
     level = models.CharField(_("level"), max_length=12, choices=Level)
     starts_on = models.DateField(_("date"))
-    ends_on = models.DateField(_("last day"), null=True, blank=True, help_text=_("Only when it goes on for several days."))
+    ends_on = models.DateField(
+        _("last day"), null=True, blank=True, help_text=_("Only when it goes on for several days.")
+    )
     or_on = models.DateField(_("or on"), null=True, blank=True, help_text=_("A second date with the same content."))
     organiser = models.CharField(_("organiser"), max_length=120, blank=True)
-    owner = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("responsible"))
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
-    provision = models.ForeignKey(Provision, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("clause"))
+    owner = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("responsible")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    provision = models.ForeignKey(
+        Provision, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("clause")
+    )
     may_start_before_decision = models.BooleanField(_("may start before the decision"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=ActivityState, default=ActivityState.PLANNED)
     note = models.TextField(_("note"), blank=True)
@@ -109,7 +120,8 @@ class Activity(models.Model):
         verbose_name_plural = _("activities")
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")), name="activity_ends_after_it_starts",
+                condition=Q(ends_on=None) | Q(ends_on__gte=models.F("starts_on")),
+                name="activity_ends_after_it_starts",
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="activity_level_is_known"),
