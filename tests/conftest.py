@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.conf import settings
+from django.db import connection, transaction
 
 from agreements.models import Agreement, AgreementState, Change, Implementation, Party, Provision
 from organisations.models import (
@@ -19,9 +20,7 @@ from organisations.models import (
 )
 
 
-@pytest.fixture(scope="session")
-def django_db_modify_db_settings():
-    """Nothing to change: portal.env names the test database after this process."""
+pytest_plugins = ["tests.browser"]
 
 
 @pytest.fixture(scope="session")
@@ -33,6 +32,40 @@ def django_db_setup(django_db_setup, django_db_blocker):
         )
         (name,) = cursor.fetchone()
         cursor.execute(f"ALTER TABLE portal_auditentry DISABLE TRIGGER {name}")
+
+
+@pytest.fixture(scope="module")
+def demonstration(django_db_setup, django_db_blocker):
+    """The demonstration county, loaded once for a module's tests and taken back afterwards."""
+    from django.core.management import call_command
+
+    with django_db_blocker.unblock():
+        atomic = transaction.atomic()
+        atomic.__enter__()
+        call_command("load_demonstration", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+        atomic.__exit__(None, None, None)
+
+
+@pytest.fixture
+def https(monkeypatch):
+    """Production settings as they are computed for an https address, for this test."""
+    import runpy
+
+    from django.test import override_settings
+
+    monkeypatch.setenv("BASE_URL", "https://fardplan.example.org")
+    monkeypatch.setenv("SECRET_KEY", "a-long-random-string-only-for-tests-" * 2)
+    production = runpy.run_module("portal.settings")
+    kept = {"DATABASES", "EMAIL_BACKEND", "ALLOWED_HOSTS"}
+    changed = {
+        name: value
+        for name, value in production.items()
+        if name.isupper() and name not in kept and getattr(settings, name, None) != value
+    }
+    with override_settings(**changed, ALLOWED_HOSTS=["fardplan.example.org"]):
+        yield
 
 
 def _person(first, last, *memberships):
