@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.models import Agreement, Provision
 
@@ -12,6 +13,23 @@ class QuestionKind(models.TextChoices):
     SCALE_4 = "scale_4", _("Scale 0 to 4")
     SHORT_TEXT = "short_text", _("Short text")
     LONG_TEXT = "long_text", _("Long text")
+
+
+# What each step of the scale means: the gap is what is left to "fully" (001-25).
+SCALE_WORDS = {
+    0: pgettext_lazy("scale", "Not at all"),
+    1: pgettext_lazy("scale", "To a small part"),
+    2: pgettext_lazy("scale", "About half"),
+    3: pgettext_lazy("scale", "For the most part"),
+    4: pgettext_lazy("scale", "Fully"),
+}
+
+
+class Missing(models.TextChoices):
+    """Why a scale question has no figure: said by the one who answers, never the same as silence."""
+
+    UNKNOWN = "unknown", _("Do not know")
+    NOT_APPLICABLE = "not_applicable", _("Not relevant")
 
 
 class Questionnaire(models.Model):

@@ -1,8 +1,9 @@
 """Responses: one per organisation and round, written by several people together.
 
-`answers` maps a question's identity to {"value", "missing", "comment", "revision", "by", "at"}: the current
+`answers` maps a question's identity to {"value", "missing", "revision", "by", "at", "page"}: the current
 state. AnswerChange is the append-only history of the same. The revision is per answer, so that two people
-writing at once never overwrite each other silently.
+writing at once never overwrite each other silently; "page" is the opened page that wrote it, so that nobody
+is warned of their own words.
 """
 
 from django.conf import settings
@@ -48,10 +49,28 @@ class Response(models.Model):
                 condition=Q(submitted_at=None, receipt="") | (Q(submitted_at__isnull=False) & ~Q(receipt="")),
                 name="response_submitted_has_a_receipt",
             ),
+            models.UniqueConstraint(fields=["receipt"], condition=~Q(receipt=""), name="response_receipt_once"),
         ]
 
     def __str__(self):
         return f"{self.organisation}, {self.round}"
+
+
+class Reopening(models.Model):
+    """That a submitted response was opened again: by whom, why, and which receipt it had. Kept for good."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="reopenings")
+    receipt = models.CharField(_("receipt"), max_length=20)
+    because = models.TextField(_("reason"), max_length=1000)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [models.CheckConstraint(condition=~Q(because=""), name="reopening_has_a_reason")]
+
+    def __str__(self):
+        return f"{self.response} {self.at}"
 
 
 class AnswerChange(models.Model):

@@ -1,14 +1,17 @@
 """Rounds: when a questionnaire is asked, of whom, and the personal links that open it."""
 
+from datetime import datetime, time, timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.models import Agreement
-from organisations.models import Organisation
+from organisations.models import Organisation, Role
 from portal.links import PersonalLink, PersonalLinkQuerySet
 from surveys.models.questionnaire import Questionnaire
 
@@ -19,15 +22,22 @@ class RoundState(models.TextChoices):
     CLOSED = "closed", pgettext_lazy("round", "Closed")
 
 
+def follows_rounds(user) -> bool:
+    """Whether the user may see how far each organisation has come: who leads, audits or coaches."""
+    return user.is_authenticated and (user.leads or user.has_role(Role.AUDITOR, Role.COACH))
+
+
 class RoundQuerySet(models.QuerySet):
     """The words we use about rounds."""
 
     def visible_to(self, user):
-        """All for who leads or audits; sent rounds for those whose organisation was asked."""
+        """All for who leads; sent ones for auditors and coaches, and for those whose organisation was asked."""
         if not (user.is_authenticated and user.takes_part):
             return self.none()
-        if user.leads or user.has_role("auditor", "coach"):
+        if user.leads:
             return self.all()
+        if follows_rounds(user):
+            return self.exclude(state=RoundState.DRAFT)
         asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
         return self.exclude(state=RoundState.DRAFT).filter(pk__in=asked)
 
@@ -59,6 +69,10 @@ class Round(models.Model):
                 violation_error_message=_("The last day to answer is before the first."),
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(state="draft", sent_at=None) | (~Q(state="draft") & Q(sent_at__isnull=False)),
+                name="round_sent_has_a_time",
+            ),
         ]
 
     def __str__(self):
@@ -67,9 +81,38 @@ class Round(models.Model):
     def get_absolute_url(self):
         return reverse("round-detail", args=[self.pk])
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == RoundState.DRAFT
+
+    def is_open(self, *, on) -> bool:
+        """Whether answers are taken on this day."""
+        return self.state == RoundState.OPEN and self.opens_on <= on <= self.closes_on
+
+    def is_over(self, *, on) -> bool:
+        """Whether it was sent and takes no more answers: closed by hand, or its last day has passed."""
+        return self.state == RoundState.CLOSED or (self.state == RoundState.OPEN and on > self.closes_on)
+
+    @property
+    def links_end_at(self) -> datetime:
+        """The midnight after the last day, in Swedish time: when every personal link stops working."""
+        return timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time.min))
+
+
+class InvitationQuerySet(PersonalLinkQuerySet):
+    def visible_to(self, user):
+        """Whom was asked: for those who follow the whole round."""
+        return self.filter(round__in=Round.objects.visible_to(user)) if follows_rounds(user) else self.none()
+
+    def to_queue(self, *, on):
+        """Those of open rounds that have no letter in the outbox yet."""
+        return self.filter(
+            queued_at=None, revoked_at=None, token_hash__isnull=False, round__in=Round.objects.answerable(on=on)
+        )
+
 
 class Invitation(PersonalLink):
-    """One person asked to answer for one organisation, by a personal link."""
+    """One person asked to answer for one organisation, by a personal link. In a draft it has no token yet."""
 
     PURPOSE = "survey"
 
@@ -83,7 +126,7 @@ class Invitation(PersonalLink):
     queued_at = models.DateTimeField(_("put in the outbox"), null=True, blank=True)
     opened_at = models.DateTimeField(_("opened"), null=True, blank=True)
 
-    objects = PersonalLinkQuerySet.as_manager()
+    objects = InvitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["round", "organisation", "name"]
@@ -92,6 +135,9 @@ class Invitation(PersonalLink):
                 fields=["round", "organisation", "email"], name="invitation_once",
                 violation_error_message=_("This address is already invited."),
             )
+        ]
+        indexes = [
+            models.Index(fields=["round"], condition=Q(queued_at=None, revoked_at=None), name="invitation_to_queue"),
         ]
 
     def __str__(self):
