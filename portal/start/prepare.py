@@ -9,10 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from portal.start import places, setup
-
-STATIC_SOURCES = ["static/**/*", "[a-z]*/static/**/*", "portal/static.py"]
-STATIC_LOCKS = ["requirements.lock", "package-lock.json"]
+from portal.start import setup, statics
 
 
 def prepare(answer: Path):
@@ -21,9 +18,10 @@ def prepare(answer: Path):
 
     django.setup()
     migrate()
-    collect_static()
+    from django.conf import settings
     from django.contrib.auth import get_user_model
 
+    statics.collect(Path(settings.STATIC_ROOT), "static", clear=True)
     answer.write_text("in use" if get_user_model().objects.exists() else "empty")
 
 
@@ -37,24 +35,6 @@ def migrate():
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with setup.told("Migrations"):
             call_command("migrate", verbosity=0, interactive=False)
-
-
-def collect_static():
-    """Collect and compress what pages load, unless nothing they come from has changed."""
-    from django.conf import settings
-    from django.core.management import call_command
-
-    if not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        setup.forget("static")
-    found = {path for pattern in STATIC_SOURCES for path in places.ROOT.glob(pattern) if path.is_file()}
-    sources = sorted(path for path in found if "node_modules" not in path.parts)
-    inputs = [*sources, *(places.ROOT / name for name in STATIC_LOCKS)]
-    setup.step(
-        "Static files",
-        "static",
-        inputs,
-        lambda: call_command("collectstatic", verbosity=0, interactive=False, clear=True),
-    )
 
 
 if __name__ == "__main__":

@@ -1,32 +1,37 @@
-"""pytest plugin (-p portal.start.pytest_servers): servers and translations for the tests, and a database name of its own.
+"""pytest plugin (-p portal.start.pytest_servers): what the tests need, made ready, so that plain `pytest` works.
 
-It comes before pytest-django reads the settings. With DATABASE_URL and REDIS_URL set it uses those servers instead.
+Servers when no DATABASE_URL and REDIS_URL are set, a database name that no other run has, compiled translations and
+collected static files. It comes before pytest-django reads the settings.
 """
 
 import contextlib
 import os
 import re
+import subprocess
+import sys
 
 import psutil
 import pytest
 
-from portal.start import translations
+from portal.start import places, servers, statics, translations
 
 NAME = "test_fardplan_{pid}"
+STATIC = servers.HOME / "static"
 
 held = contextlib.ExitStack()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_load_initial_conftests(early_config):
+    os.environ.setdefault("TEST_DATABASE_NAME", NAME.format(pid=os.getpid()))
     if not {"DATABASE_URL", "REDIS_URL"} <= os.environ.keys():
-        from portal.start import servers
-
         for name, value in held.enter_context(servers.in_use()).items():
             os.environ.setdefault(name, value)
         drop_what_dead_runs_left(servers.postgres())
+    if "STATIC_ROOT" not in os.environ:
+        os.environ["STATIC_ROOT"] = str(STATIC)
+        collect_static()
     translations.compile_all()
-    os.environ.setdefault("TEST_DATABASE_NAME", NAME.format(pid=os.getpid()))
     return (yield)
 
 
@@ -39,7 +44,7 @@ def drop_what_dead_runs_left(postgres):
     """Remove the test databases of runs that were killed."""
     import psycopg2
 
-    connection = psycopg2.connect(postgres.url("fardplan_owner", "postgres"))
+    connection = psycopg2.connect(postgres.url(servers.OWNER, "postgres"))
     connection.autocommit = True
     try:
         with connection.cursor() as cursor:
@@ -50,3 +55,11 @@ def drop_what_dead_runs_left(postgres):
                     cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     finally:
         connection.close()
+
+
+def collect_static():
+    """Pages ask for hashed names; a page that names a file which is not there must fail its test."""
+    with places.locked(servers.HOME / "static.lock"):
+        if not statics.current(STATIC, "test-static"):
+            command = [sys.executable, "-m", "portal.start.statics", STATIC, "test-static"]
+            subprocess.run(command, cwd=places.ROOT, check=True)
