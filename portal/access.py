@@ -11,3 +11,9 @@ def ensure(allowed: bool, why: str = ""):
     """Refuse with 403 (and the reason in words, when given) unless `allowed`."""
     if not allowed:
         raise PermissionDenied(why)
+
+
+def for_anybody_signed_in(view):
+    """Mark a view that also opens for who belongs to nothing; for all others such a person finds no page."""
+    view.for_anybody_signed_in = True
+    return view

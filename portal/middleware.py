@@ -1,6 +1,7 @@
-"""What every response carries, and which language and theme a request speaks."""
+"""What every response carries, who finds anything at all, and which language a request speaks."""
 
 from django.conf import settings
+from django.http import Http404
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 
@@ -36,3 +37,19 @@ def speak(get_response):
         return response
 
     return respond
+
+
+class NothingForStrangers:
+    """Who is signed in but belongs to no organisation finds no page: 404, whatever the view would have said."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        open_to_all = not getattr(view, "login_required", True) or getattr(view, "for_anybody_signed_in", False)
+        if open_to_all or not request.user.is_authenticated or request.user.takes_part:
+            return
+        raise Http404

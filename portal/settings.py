@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "portal.middleware.NothingForStrangers",
     "portal.middleware.speak",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -109,6 +110,24 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 15 * 60
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_FORMS = {
+    "login": "organisations.forms.login.LoginForm",
+    "request_login_code": "organisations.forms.login.RequestLoginCodeForm",
+    "confirm_login_code": "organisations.forms.login.ConfirmLoginCodeForm",
+    "reset_password": "organisations.forms.login.ResetPasswordForm",
+    "reset_password_from_key": "organisations.forms.login.ResetPasswordKeyForm",
+    "change_password": "organisations.forms.login.ChangePasswordForm",
+    "set_password": "organisations.forms.login.SetPasswordForm",
+    "reauthenticate": "organisations.forms.login.ReauthenticateForm",
+}
+ACCOUNT_RATE_LIMITS = {  # counted in the database cache; a whole office may share one address
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/300s/key",
+    "request_login_code": "60/h/ip,5/900s/key",
+    "reset_password": "60/h/ip,5/h/key",
+}
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False

@@ -9,6 +9,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from portal.access import for_anybody_signed_in
 from portal.pages import render_page
 
 THEMES = ("auto", "light", "dark")
@@ -58,6 +59,7 @@ def front(request):
     return redirect("my-page" if request.user.is_authenticated else "account_login")
 
 
+@for_anybody_signed_in
 @require_GET
 def components(request):
     """Every building stone on one page, for those who build and those who check."""
