@@ -93,8 +93,8 @@ def install_packages(kind):
         stamp("run", digest([ROOT / LOCKS["run"]]))
     site = next((VENV / "lib").glob("python*")) / "site-packages"
     path = site / "fardplan.pth"  # so that pytest, celery and gunicorn find the portal from any folder
-    if not path.exists() or path.read_text() != f"{ROOT}\n":
-        path.write_text(f"{ROOT}\n")
+    if not path.exists() or path.read_text(encoding="utf-8") != f"{ROOT}\n":
+        path.write_text(f"{ROOT}\n", encoding="utf-8")
 
 
 def pip(lock):

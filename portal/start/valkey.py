@@ -107,7 +107,7 @@ class Valkey:
             "databases": DATABASES,
             "save": '""',
             "appendonly": "no",
-            "dir": json.dumps(str(self.folder)),
+            "dir": json.dumps(str(self.folder), ensure_ascii=False),
         }
         places.write(self.folder / "valkey.conf", "".join(f"{name} {value}\n" for name, value in settings.items()))
 
