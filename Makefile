@@ -28,7 +28,7 @@ setup:
 	@$(PYTHON) portal/start/setup.py --dev
 
 test: setup
-	@$(VENV_PYTHON) -m portal.start.test $(ARGS)
+	@$(VENV_PYTHON) -m pytest $(ARGS)
 
 check: setup
 	@$(VENV_PYTHON) -m portal.start.check
@@ -40,7 +40,7 @@ drill: setup
 	@$(VENV_PYTHON) -m portal.start.measures resilience $(ARGS)
 
 a11y: setup
-	@$(VENV_PYTHON) -m portal.start.test tests/e2e -m a11y_full $(ARGS)
+	@$(VENV_PYTHON) -m pytest tests/e2e -m a11y_full $(ARGS)
 
 clean:
 	@$(PYTHON) portal/start/clean.py

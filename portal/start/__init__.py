@@ -2,7 +2,7 @@
 
     setup       makes .venv, installs what the lock files name (runs on the system's Python, standard library only)
     run         the supervisor behind `make run`
-    test        the servers and pytest behind `make test`
+    check       the steps behind `make check`
     servers     test servers that stay up between runs of pytest
     measures    the rows behind `make bench` and `make drill`
 
