@@ -1,0 +1,151 @@
+"""A whole portal for tests: gunicorn, worker, beat and mail catcher as real processes on the test servers.
+
+The application runs as the role without rights to change the schema, on a database of its own with the
+demonstration county. `make run` itself is tested in tests/start; here its parts can be killed one by one.
+"""
+
+import contextlib
+import mailbox
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def with_database(url: str, name: str, role: str = "") -> str:
+    """The same server, another database and, if named, another role."""
+    parts = urlsplit(url)
+    place = parts.netloc if not role else f"{role}@{parts.netloc.rpartition('@')[2]}"
+    return urlunsplit(parts._replace(path=f"/{name}", netloc=place))
+
+
+class Portal:
+    """The running portal. `start` and `kill` work on one part: "web", "worker", "beat" or "mail"."""
+
+    def __init__(self, folder: Path, *, owner_url: str, redis_url: str):
+        self.folder, self.processes = folder, {}
+        self.port, self.mail_port = free_port(), free_port()
+        self.address = f"http://localhost:{self.port}"
+        self.database = f"e2e_{os.getpid()}_{self.port}"
+        self.server_url = owner_url
+        self.owner_url = with_database(owner_url, self.database)
+        self.mail_folder = folder / "mail"
+        self.environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("DJANGO_", "TEST_"))},
+            "DATABASE_URL": with_database(owner_url, self.database, role="fardplan"),
+            "REDIS_URL": redis_url,
+            "REDIS_PREFIX": f"{self.database}:",
+            "EMAIL_URL": f"smtp://127.0.0.1:{self.mail_port}",
+            "MAIL_CATCHER_DIR": str(self.mail_folder),
+            "BASE_URL": self.address,
+            "SECRET_KEY": "only for the tests of a whole portal, not a secret at all",
+            "DEMO": "1",
+            "STATIC_ROOT": str(folder / "static"),
+            "LETTER_LEASE_SECONDS": "3",
+        }
+
+    def prepare(self):
+        """Make the database, migrate as the owner, collect static files, load the demonstration county."""
+        self._on_server(f"CREATE DATABASE {self.database}")
+        self.manage("migrate", "--verbosity", "0", DATABASE_URL=self.owner_url)
+        self.manage("collectstatic", "--noinput", "--verbosity", "0")
+        self.manage("load_demonstration", "--if-empty")
+
+    def manage(self, *command, **environment) -> str:
+        done = subprocess.run(
+            [sys.executable, "-W", "ignore", "manage.py", *command],
+            cwd=ROOT, env={**self.environment, **environment}, capture_output=True, text=True, check=False,
+        )
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
+
+    def commands(self):
+        celery = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "--app", "portal"]
+        return {
+            "mail": [sys.executable, "-m", "portal.start.mail_catcher", "--folder", str(self.mail_folder), "--port", str(self.mail_port)],
+            "web": [
+                sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
+                "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--no-control-socket",
+            ],
+            "worker": [*celery, "worker", "--loglevel", "warning", "--concurrency", "1", "--without-gossip", "--without-mingle"],
+            "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", str(self.folder / "schedule"), "--pidfile", ""],
+        }
+
+    def start(self, *parts):
+        for part in parts:
+            log = (self.folder / f"{part}.log").open("ab")
+            self.processes[part] = subprocess.Popen(
+                self.commands()[part], cwd=ROOT, env=self.environment, stdout=log, stderr=log, start_new_session=True
+            )
+            log.close()
+
+    def kill(self, part, how=signal.SIGKILL):
+        """End a part and all its children at once."""
+        process = self.processes.pop(part, None)
+        if process is None:
+            return
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, how)
+        process.wait(timeout=20)
+
+    def wait_until_serving(self, seconds=60):
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            with contextlib.suppress(OSError, urllib.error.URLError):
+                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:  # noqa: S310
+                    if answer.status == 200:
+                        return
+            time.sleep(0.2)
+        raise AssertionError((self.folder / "web.log").read_text()[-3000:])
+
+    def stop(self):
+        for part in list(self.processes):
+            self.kill(part)
+        self._on_server(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+
+    def query(self, statement, *values):
+        """Rows of one SQL statement, as the owner."""
+        with contextlib.closing(psycopg2.connect(self.owner_url)) as connection, connection, connection.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def letters_to(self, address: str) -> list[str]:
+        """Texts of the letters the catcher holds for this address, oldest first."""
+        if not (self.mail_folder / "new").is_dir():
+            return []
+        found = []
+        for path in sorted((self.mail_folder / "new").iterdir(), key=lambda path: path.stat().st_mtime):
+            with path.open("rb") as file:
+                message = mailbox.MaildirMessage(file)
+            if address.lower() in (message["To"] or "").lower():
+                found.append((message.get_payload(decode=True) or b"").decode("utf-8"))
+        return found
+
+    def wait_for_letters(self, address: str, count: int, seconds=40) -> list[str]:
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if len(found := self.letters_to(address)) >= count:
+                return found
+            time.sleep(0.3)
+        raise AssertionError(f"{len(self.letters_to(address))} of {count} letters to {address} came within {seconds} s")
+
+    def _on_server(self, statement):
+        with contextlib.closing(psycopg2.connect(self.server_url)) as connection:
+            connection.autocommit = True
+            connection.cursor().execute(statement)
