@@ -198,6 +198,9 @@ DEFAULT_FROM_EMAIL = env.read.str("MAIL_FROM", default="Färdplan <fardplan@loca
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 LETTER_LEASE_SECONDS = env.read.int("LETTER_LEASE_SECONDS", default=120)
 
+# Surveys: a figure for the county is shown to others when at least so many organisations stand behind it
+SURVEY_MIN_ORGANISATIONS = 5
+
 # Work in the background: owed work is a row; the broker is only a hint (ADR 3)
 CELERY_BROKER_URL = env.read.str("REDIS_URL", default="redis://127.0.0.1:6379/0")
 CELERY_TASK_IGNORE_RESULT = True
@@ -215,6 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "release what a dead worker held": {"task": "portal.release_letters", "schedule": 60.0},
     "remind of actions": {"task": "actions.remind", "schedule": crontab(hour=7, minute=0)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
+    "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},
 }
 
 LOGGING = {
