@@ -1,0 +1,148 @@
+"""Saving what an organisation answers, so that nothing is lost and nobody is overwritten; and handing it in."""
+
+import secrets
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from portal import audit
+from surveys.answers import Base, is_answered, same
+from surveys.models import AnswerChange, Question, Response, Round
+
+RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud
+
+
+class Closed(Exception):
+    """The round takes no answers on this day."""
+
+
+class Submitted(Exception):
+    """The response is handed in and locked."""
+
+
+class Incomplete(Exception):
+    """Required questions have no answer; `missing` holds them in order."""
+
+    def __init__(self, missing):
+        super().__init__(f"{len(missing)} required questions have no answer")
+        self.missing = missing
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer somebody gives: to which question, what (None: nothing), and what they had before them."""
+
+    question: Question
+    content: dict | None
+    base: Base
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The answer stands as given, or stood so already. `answer` is what is stored, None when nothing is."""
+
+    answer: dict | None
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Somebody else has written meanwhile: `theirs` is stored, `ours` is not. Nothing was overwritten."""
+
+    theirs: dict
+    ours: dict | None
+
+
+@transaction.atomic
+def save_answers(round, organisation, given: list[Given], *, by, at) -> dict[str, Saved | Conflict]:
+    """Save each answer that differs from what is stored, unless somebody else wrote since; by identity.
+
+    Holds the response's row, so that two at once come one after the other. An answer whose writer saw an older
+    revision is a conflict, unless the writer changed nothing, or it was the same opened page that wrote last.
+    """
+    _ensure_open(round, at)
+    response = _hold(round, organisation, create=any(one.content is not None for one in given))
+    if response is None:
+        return {one.question.identity: Saved(None) for one in given}
+    if response.submitted_at:
+        raise Submitted
+    results = {one.question.identity: _save(response, one, by=by, at=at) for one in given}
+    response.save(update_fields=["answers", "changed_at"])
+    return results
+
+
+def _save(response, given, *, by, at):
+    identity = given.question.identity
+    stored = response.answers.get(identity)
+    if same(stored, given.content):
+        return Saved(stored)
+    revision = (stored or {}).get("revision", 0)
+    written_elsewhere = revision != given.base.revision and not _same_page(stored, given.base)
+    if written_elsewhere:
+        if _untouched(response, given):
+            return Saved(stored)
+        return Conflict(theirs=stored, ours=given.content)
+    answer = {
+        **(given.content or {"value": None}),
+        "revision": revision + 1,
+        "by": by.name,
+        "at": at.isoformat(timespec="seconds"),
+        "page": given.base.page,
+    }
+    response.answers[identity] = answer
+    AnswerChange.objects.create(
+        response=response, question=identity, answer=answer, at=at,
+        by_name=by.name, by_user=by.user, by_invitation=by.invitation,
+    )
+    return Saved(answer)
+
+
+def _same_page(stored, base):
+    return bool(base.page) and (stored or {}).get("page") == base.page
+
+
+def _untouched(response, given):
+    """Whether the writer sends back exactly what they were shown: then they have not written at all."""
+    if given.base.revision == 0:
+        return not is_answered(given.content)
+    shown = AnswerChange.objects.filter(
+        response=response, question=given.question.identity, answer__revision=given.base.revision
+    ).first()
+    return shown is not None and same(shown.answer, given.content)
+
+
+@transaction.atomic
+def submit(round, organisation, *, by, at) -> Response:
+    """Hand in the organisation's response and give its receipt; handed in already, the same receipt once more."""
+    response = _hold(round, organisation, create=True)
+    if response.submitted_at:
+        return response
+    _ensure_open(round, at)
+    required = Question.objects.filter(questionnaire=round.questionnaire_id, is_required=True)
+    missing = [question for question in required if not is_answered(response.answers.get(question.identity))]
+    if missing:
+        raise Incomplete(missing)
+    response.submitted_at = at
+    response.submitted_by_name = by.name
+    response.receipt = _new_receipt()
+    response.save(update_fields=["submitted_at", "submitted_by_name", "receipt", "changed_at"])
+    audit.record(by.user, "submitted survey response", response, invitation=by.invitation.pk if by.invitation else "")
+    return response
+
+
+def _hold(round, organisation, *, create):
+    """The organisation's response with its row locked; made first when there is something to put in it."""
+    if create:
+        Response.objects.get_or_create(round=round, organisation=organisation)
+    return Response.objects.select_for_update().filter(round=round, organisation=organisation).first()
+
+
+def _ensure_open(round, at):
+    """Read the round afresh: it may have been closed or extended while the page was open."""
+    if not Round.objects.get(pk=round.pk).is_open(on=timezone.localdate(at)):
+        raise Closed
+
+
+def _new_receipt():
+    letters = "".join(secrets.choice(RECEIPT_LETTERS) for _ in range(8))
+    return f"{letters[:4]}-{letters[4:]}"

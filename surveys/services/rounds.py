@@ -1,0 +1,136 @@
+"""Rounds: made from an agreement, sent, extended and closed by who leads the work."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from portal import audit
+from portal.celery import wake
+from surveys.gap import gap_questions
+from surveys.models import Invitation, Question, Questionnaire, Round, RoundState
+
+
+@transaction.atomic
+def create_gap_round(agreement, *, provisions, contacts, by, **fields) -> Round:
+    """A draft round of a gap survey: one page per clause, one unarmed invitation per contact person.
+
+    `contacts` are Memberships with their user; `fields` are title, letter, opens_on and closes_on.
+    """
+    questionnaire = Questionnaire.objects.create(title=fields["title"], agreement=agreement, created_by=by)
+    _write_questions(questionnaire, provisions)
+    previous = Round.objects.filter(agreement=agreement).exclude(state=RoundState.DRAFT).first()
+    round = Round.objects.create(
+        questionnaire=questionnaire, agreement=agreement, previous=previous, created_by=by, **fields
+    )
+    _invite(round, contacts)
+    audit.record(by, "made survey round", round)
+    return round
+
+
+@transaction.atomic
+def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
+    """Change everything about a round that has not been sent."""
+    round = _hold_draft(round)
+    for name, value in fields.items():
+        setattr(round, name, value)
+    round.save(update_fields=list(fields))
+    round.questionnaire.questions.all().delete()
+    _write_questions(round.questionnaire, provisions)
+    round.invitations.all().delete()
+    _invite(round, contacts)
+    audit.record(by, "changed survey draft", round)
+    return round
+
+
+@transaction.atomic
+def delete_draft(round, *, by):
+    """Throw away a round that was never sent, with its questions."""
+    round = _hold_draft(round)
+    audit.record(by, "deleted survey draft", round)
+    questionnaire = round.questionnaire
+    round.delete()
+    questionnaire.delete()
+
+
+@transaction.atomic
+def send_round(round, *, by, at) -> Round:
+    """Open the round and arm a personal link for everybody invited; the letters are owed from here on.
+
+    Sent already, nothing happens. ValidationError when there is nobody to ask, or the last day has passed.
+    """
+    round = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round.pk)
+    if round.state != RoundState.DRAFT:
+        return round
+    invitations = list(round.invitations.all())
+    if not invitations:
+        raise ValidationError(_("Choose at least one person to send the survey to."))
+    _ensure_time_left(round.closes_on, at)
+    round.state, round.sent_at = RoundState.OPEN, at
+    round.save(update_fields=["state", "sent_at"])
+    round.questionnaire.frozen_at = at
+    round.questionnaire.save(update_fields=["frozen_at"])
+    for invitation in invitations:
+        invitation.expires_at = round.links_end_at
+        invitation.arm()
+    audit.record(by, "sent survey round", round, invitations=len(invitations))
+    wake("surveys.invite")
+    return round
+
+
+@transaction.atomic
+def extend_round(round, *, closes_on, by, at) -> Round:
+    """Move the last day, and with it the end of every link; a closed round opens again."""
+    round = Round.objects.select_for_update().get(pk=round.pk)
+    _ensure_time_left(closes_on, at)
+    if closes_on < round.opens_on:
+        raise ValidationError(_("The last day to answer is before the first."))
+    was = round.closes_on
+    round.closes_on, round.state = closes_on, RoundState.OPEN
+    round.save(update_fields=["closes_on", "state"])
+    round.invitations.update(expires_at=round.links_end_at)
+    audit.record(by, "moved last day of survey round", round, was=was, now=closes_on)
+    wake("surveys.invite")
+    return round
+
+
+@transaction.atomic
+def close_round(round, *, by) -> Round:
+    """Take no more answers. What was submitted stays; drafts stay with those who wrote them."""
+    round = Round.objects.select_for_update().get(pk=round.pk)
+    if round.state == RoundState.OPEN:
+        round.state = RoundState.CLOSED
+        round.save(update_fields=["state"])
+        audit.record(by, "closed survey round", round)
+    return round
+
+
+def _hold_draft(round):
+    round = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round.pk)
+    if round.state != RoundState.DRAFT:
+        raise ValidationError(_("The survey has been sent and cannot be changed."))
+    return round
+
+
+def _ensure_time_left(closes_on, at):
+    if closes_on < timezone.localdate(at):
+        raise ValidationError(_("The last day to answer has passed. Choose today or later."))
+
+
+def _write_questions(questionnaire, provisions):
+    questions = gap_questions(provisions)
+    for question in questions:
+        question.questionnaire = questionnaire
+    Question.objects.bulk_create(questions)
+
+
+def _invite(round, contacts):
+    """One invitation per person and organisation, also for who has two roles there."""
+    people = {(contact.organisation_id, contact.user.email): contact for contact in contacts}
+    Invitation.objects.bulk_create(
+        Invitation(
+            round=round, organisation_id=organisation, user=contact.user, email=email,
+            name=contact.user.get_full_name()[:150], language=contact.user.language or "sv",
+        )
+        for (organisation, email), contact in people.items()
+    )
