@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.http import HttpResponseRedirect
+from django.shortcuts import resolve_url
 from django.template.response import TemplateResponse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,13 @@ def render_page(request, template: str, context: dict | None = None, *, part: st
     htmx = request.htmx
     wants_part = part and htmx and not htmx.boosted and not htmx.history_restore_request
     return TemplateResponse(request, f"{template}#{part}" if wants_part else template, context or {}, status=status)
+
+
+def go_back(request, fallback):
+    """Redirect to the page the form named in "next", when it is one of ours, else to `fallback` (anything redirect takes)."""
+    wish = request.POST.get("next", "")
+    safe = url_has_allowed_host_and_scheme(wish, {request.get_host()}, require_https=request.is_secure())
+    return HttpResponseRedirect(wish if safe else resolve_url(fallback))
 
 
 def page_of(request, rows, *, per=50):
