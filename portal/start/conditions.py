@@ -84,6 +84,7 @@ def _held():
             file.seek(0)
             said, waited = file.read().strip(), time.monotonic() - began
             if waited > (A_STOP if said == STOPPING else A_MOMENT):
+                file.close()
                 raise SystemExit(f"This checkout is running already: {said or 'it is just starting'}.") from None
             time.sleep(0.1)
-        file.close()  # or the run before us removed it between our two steps
+        file.close()  # what we locked was removed meanwhile by the run before us

@@ -22,10 +22,10 @@ LARGEST = 50 * 1024 * 1024
 class Keeper:
     """aiosmtpd's handler: writes each accepted letter, whole or not at all, and drops the oldest."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, keep: int = KEEP):
         folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.mail = mailbox.Maildir(folder, create=True)  # written under tmp/, then moved to new/
-        self.folder = folder / "new"
+        self.folder, self.keep = folder / "new", keep
         self.since_pruning = PRUNE_EVERY
 
     async def handle_DATA(self, server, session, envelope):  # noqa: N802  (aiosmtpd's name)
@@ -39,7 +39,7 @@ class Keeper:
     def prune(self):
         self.since_pruning = 0
         letters = sorted(self.folder.iterdir(), key=lambda path: path.stat().st_mtime)
-        for path in letters[:-KEEP]:
+        for path in letters[: -self.keep]:
             path.unlink(missing_ok=True)
 
 
