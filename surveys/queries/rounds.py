@@ -1,0 +1,189 @@
+"""Rounds as lists and as status: who has been asked, who has come how far. Never what anybody answered."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.db.models import Count, Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from organisations.models import GroupingKind, GroupingMember, Membership, Organisation, OrganisationKind
+from portal.collation import swedish, swedish_key
+from portal.models import Letter, LetterState
+from surveys.answers import is_answered
+from surveys.models import Invitation, Response, Round, RoundState
+from surveys.writers import ANSWERING_ROLES
+
+
+def rounds_for(user):
+    """The rounds this user sees, newest first, each with `asked` and `submitted` organisations and what is one's own.
+
+    `answerable_here` is whether the user may answer for an organisation that was asked, `left_here` whether one of
+    these has not submitted. One statement.
+    """
+    own = user.organisations_as(*ANSWERING_ROLES)
+    invited = Invitation.objects.filter(round=OuterRef("pk"), organisation__in=own)
+    done = Response.objects.submitted().filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
+    return with_counts(Round.objects.visible_to(user)).select_related("agreement").annotate(
+        answerable_here=Exists(invited), left_here=Exists(invited.filter(~Exists(done)))
+    )
+
+
+def with_counts(rounds):
+    """Add how many organisations were asked and how many have submitted."""
+    return rounds.annotate(
+        asked=Count("invitations__organisation", distinct=True),
+        submitted=Count("responses", filter=Q(responses__submitted_at__isnull=False), distinct=True),
+    )
+
+
+def waiting_for(user, *, on):
+    """The open rounds where an organisation the user answers for has not submitted: what My page shows."""
+    return rounds_for(user).answerable(on=on).filter(left_here=True).order_by("closes_on", "pk")
+
+
+class Standing(IntEnum):
+    """How far an organisation has come, in order."""
+
+    NOT_SENT = 0
+    SENT = 1
+    OPENED = 2
+    STARTED = 3
+    PARTLY = 4
+    SUBMITTED = 5
+
+    @property
+    def word(self):
+        return STANDING_WORDS[self]
+
+
+STANDING_WORDS = {
+    Standing.NOT_SENT: _("Not sent"),
+    Standing.SENT: _("Sent"),
+    Standing.OPENED: _("Opened"),
+    Standing.STARTED: _("Started"),
+    Standing.PARTLY: _("Partly answered"),
+    Standing.SUBMITTED: _("Submitted"),
+}
+
+
+@dataclass
+class Person:
+    """One invitation with what became of its letter."""
+
+    invitation: Invitation
+    letter: Letter | None
+
+    @property
+    def is_revoked(self) -> bool:
+        return self.invitation.revoked_at is not None
+
+    @property
+    def is_failed(self) -> bool:
+        return bool(self.letter and self.letter.state == LetterState.FAILED)
+
+    @property
+    def sent_at(self):
+        return self.letter.sent_at if self.letter else None
+
+
+@dataclass
+class OrganisationStatus:
+    """How far one organisation has come: counts and dates, no answers."""
+
+    organisation: object
+    area: str
+    total: int
+    answered: int = 0
+    response: Response | None = None
+    people: list[Person] = field(default_factory=list)
+
+    @property
+    def standing(self) -> Standing:
+        if self.response and self.response.submitted_at:
+            return Standing.SUBMITTED
+        if self.answered:
+            return Standing.PARTLY
+        if self.response:
+            return Standing.STARTED
+        if any(person.invitation.opened_at for person in self.people):
+            return Standing.OPENED
+        if any(person.sent_at for person in self.people):
+            return Standing.SENT
+        return Standing.NOT_SENT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.standing == Standing.SUBMITTED
+
+    @property
+    def has_failed(self) -> bool:
+        return any(person.is_failed for person in self.people)
+
+
+def status_of(round, *, on) -> list[OrganisationStatus]:
+    """Every organisation asked, by part of the county and in Swedish order. Five statements, however many."""
+    required = list(round.questionnaire.questions.filter(is_required=True).values_list("identity", flat=True))
+    responses = {response.organisation_id: response for response in round.responses.all()}
+    invitations = list(
+        round.invitations.select_related("organisation").order_by(swedish("name"), "pk")
+    )
+    letters = _newest_letters(invitations)
+    areas = county_parts(on=on)
+    rows = {}
+    for invitation in invitations:
+        row = rows.get(invitation.organisation_id)
+        if row is None:
+            response = responses.get(invitation.organisation_id)
+            answered = sum(is_answered(response.answers.get(one)) for one in required) if response else 0
+            row = rows[invitation.organisation_id] = OrganisationStatus(
+                invitation.organisation, areas.get(invitation.organisation_id, ""), len(required), answered, response
+            )
+        row.people.append(Person(invitation, letters.get(str(invitation.pk))))
+    return sorted(rows.values(), key=lambda row: area_key(row.area, row.organisation))
+
+
+def _newest_letters(invitations):
+    letters = Letter.objects.filter(
+        kind="survey-invitation", about_label="surveys.invitation", about_pk__in=[str(row.pk) for row in invitations]
+    )
+    return {letter.about_pk: letter for letter in letters.order_by("pk")}
+
+
+def county_parts(*, on) -> dict[int, str]:
+    """Organisation id to the name of its part of the county, as it is on this day."""
+    members = GroupingMember.objects.valid(on=on).filter(grouping__kind=GroupingKind.COUNTY_PART)
+    return dict(members.values_list("organisation", "grouping__name"))
+
+
+def area_key(area, organisation):
+    """Sorts by part of the county (those without one last), then organisation, both in Swedish order."""
+    return (area == "", swedish_key(area), swedish_key(organisation.short_name), organisation.pk)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A municipality that can be asked, and its contact persons; none is something to mend."""
+
+    organisation: object
+    contacts: list[Membership]
+
+
+def candidates() -> list[Candidate]:
+    """Every municipality with its contact persons, one row per person, in Swedish order. Two statements."""
+    contacts = defaultdict(dict)
+    found = Membership.objects.filter(
+        is_contact=True, user__is_active=True, organisation__kind=OrganisationKind.MUNICIPALITY
+    ).select_related("user")
+    for contact in found.order_by(swedish("user__last_name"), swedish("user__first_name"), "pk"):
+        contacts[contact.organisation_id].setdefault(contact.user_id, contact)
+    return [
+        Candidate(organisation, list(contacts[organisation.pk].values()))
+        for organisation in Organisation.objects.municipalities().alphabetical()
+    ]
+
+
+def sent_rounds_with(provision=None):
+    """Sent rounds that ask about a clause, newest first."""
+    rounds = Round.objects.exclude(state=RoundState.DRAFT)
+    return rounds.filter(questionnaire__questions__provision=provision).distinct() if provision else rounds
