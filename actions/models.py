@@ -32,10 +32,7 @@ class ActionItemQuerySet(models.QuerySet):
         if user.leads:
             return self.all()
         return self.filter(
-            Q(group__isnull=False)
-            | Q(organisation__in=user.organisations_as())
-            | Q(owner=user)
-            | Q(created_by=user)
+            Q(group__isnull=False) | Q(organisation__in=user.organisations_as()) | Q(owner=user) | Q(created_by=user)
         )
 
     def open(self):
@@ -60,15 +57,24 @@ class ActionItem(models.Model):
     title = models.CharField(_("what is to be done"), max_length=300)
     description = models.TextField(_("more"), blank=True, max_length=5000)
     owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="action_items", verbose_name=_("responsible")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="action_items",
+        verbose_name=_("responsible"),
     )
     owner_text = models.CharField(_("responsible as written"), max_length=200, blank=True)
     organisation = models.ForeignKey(
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("group"))
-    provision = models.ForeignKey(Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause"))
-    parent = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("part of"))
+    provision = models.ForeignKey(
+        Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause")
+    )
+    parent = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
     due_on = models.DateField(_("due"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=ActionState, default=ActionState.OPEN)
     done_at = models.DateTimeField(_("done"), null=True, blank=True)

@@ -1,0 +1,132 @@
+"""Forms for actions: the whole form, the one line, a comment."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from actions import queries
+from actions.lines import read_line
+from actions.models import ActionItem, ActionState
+from organisations.models import Group
+from portal import dates
+
+
+class PersonField(forms.ModelChoiceField):
+    """A person by name, with the organisation that tells two of the same name apart."""
+
+    def label_from_instance(self, person):
+        where = queries.organisation_names(person)
+        return f"{person.get_full_name()}, {where}" if where else person.get_full_name()
+
+
+class ActionForm(forms.ModelForm):
+    """Everything about one action that a person may write."""
+
+    owner = PersonField(queryset=None, required=False, label=_("Responsible"), empty_label=_("No one yet"))
+    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    class Meta:
+        model = ActionItem
+        fields = ["title", "owner", "due_on", "provision", "organisation", "group", "description"]
+        labels = {
+            "title": _("What is to be done?"),
+            "due_on": _("Done by"),
+            "provision": _("Clause"),
+            "organisation": _("For the organisation"),
+            "group": _("For the group"),
+            "description": _("More about it"),
+        }
+        help_texts = {
+            "title": _("Start with a verb."),
+            "due_on": _("Whoever is responsible is reminded 7 days and 1 day before."),
+            "group": _("What belongs to a group can be seen by all who take part."),
+            "description": _("Do not write anything about patients."),
+        }
+        error_messages = {"title": {"required": _("Write what is to be done.")}}
+        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = self.instance
+        organisations, groups = queries.places_open_to(user)
+        self.fields["owner"].queryset = _with(queries.people(user), now.owner_id)
+        self.fields["organisation"].queryset = _with(organisations, now.organisation_id)
+        self.fields["organisation"].empty_label = _("None in particular")
+        self.fields["group"].queryset = _with(groups, now.group_id)
+        self.fields["group"].empty_label = _("No group")
+        self.fields["provision"].queryset = _with(queries.current_provisions(user), now.provision_id)
+        self.fields["provision"].empty_label = _("No clause")
+        self.fields["revision"].initial = now.revision
+        self.was_due = now.due_on
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and due_on != self.was_due and due_on < dates.today():
+            raise forms.ValidationError(_("The date has passed. Choose today or later."))
+        return due_on
+
+    def facts(self) -> dict:
+        """What was written, for the services."""
+        return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+def _with(rows, pk):
+    """The rows to choose from and the one that is chosen already, even if it could not be chosen anew."""
+    if pk is None:
+        return rows
+    return rows | rows.model._default_manager.filter(pk=pk)
+
+
+class LineForm(forms.Form):
+    """One line that becomes an action. `understood` holds the parts once it is valid."""
+
+    line = forms.CharField(
+        label=_("Add in one line"),
+        max_length=500,
+        strip=True,
+        error_messages={
+            "required": _("Write what is to be done."),
+            "max_length": _("Write it in at most 300 characters; there is room for more on the action's own page."),
+        },
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+    def __init__(self, *args, user, everywhere=False, defaults=None, **kwargs):
+        """`defaults` are facts to use where the line says nothing; a place in the line stands for all places."""
+        super().__init__(*args, **kwargs)
+        self.user, self.everywhere, self.defaults = user, everywhere, defaults or {}
+        self.understood = None
+
+    def clean_line(self):
+        text = self.cleaned_data["line"]
+        line = read_line(text, queries.known_to(self.user, everywhere=self.everywhere), on=dates.today())
+        if line.problems:
+            raise forms.ValidationError(line.problems)
+        self.understood = line
+        return text
+
+    def facts(self) -> dict:
+        """What was understood, for actions.services.add_action."""
+        line = self.understood
+        facts = dict(self.defaults)
+        if line.place is not None:
+            facts |= {"group": None, "organisation": None}
+            facts["group" if isinstance(line.place, Group) else "organisation"] = line.place
+        said = {"owner": line.owner, "due_on": line.due_on, "provision": line.provision}
+        return facts | {"title": line.title} | {name: value for name, value in said.items() if value is not None}
+
+
+class CommentForm(forms.Form):
+    """A comment to an action."""
+
+    comment = forms.CharField(
+        label=_("Comment"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("Write something first.")},
+    )
+
+
+class StateForm(forms.Form):
+    """A wished state."""
+
+    state = forms.ChoiceField(choices=ActionState)

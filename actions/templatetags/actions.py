@@ -1,0 +1,68 @@
+"""How actions are spoken of in templates."""
+
+from datetime import date
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from actions.models import ActionState
+from portal import dates
+
+register = template.Library()
+
+
+@register.filter
+def get(mapping, key):
+    """A value of a dict whose key is no name."""
+    return mapping.get(key)
+
+
+@register.filter
+def moment(at):
+    """When something was written: the day in words and the time, the whole date on hover."""
+    local = timezone.localtime(at)
+    return format_html(
+        '<time datetime="{}" title="{}">{} {}</time>',
+        local.isoformat(timespec="minutes"),
+        dates.full(local.date()),
+        dates.spoken(local.date()),
+        formats.time_format(local),
+    )
+
+
+@register.filter
+def sentence(change) -> str:
+    """One change of an action in words."""
+    was, now = _shown(change.field, change.was), _shown(change.field, change.now)
+    if change.field == "description":
+        return _("Changed what is written about it")
+    if change.field == "state":
+        return _("State: %(was)s became %(now)s") % {"was": was, "now": now}
+    what = _names().get(change.field, change.field)
+    if not was:
+        return _("%(what)s: %(now)s") % {"what": what, "now": now}
+    if not now:
+        return _("%(what)s: took away %(was)s") % {"what": what, "was": was}
+    return _("%(what)s: %(was)s became %(now)s") % {"what": what, "was": was, "now": now}
+
+
+def _names():
+    return {
+        "title": _("What is to be done"),
+        "owner": _("Responsible"),
+        "owner_text": _("Responsible according to the notes"),
+        "organisation": _("Organisation"),
+        "group": _("Group"),
+        "provision": _("Clause"),
+        "due_on": _("Done by"),
+    }
+
+
+def _shown(field, value):
+    if field == "state" and value in ActionState.values:
+        return ActionState(value).label.lower()
+    if field == "due_on" and value:
+        return dates.spoken(date.fromisoformat(value))
+    return value
