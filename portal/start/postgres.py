@@ -54,16 +54,12 @@ class Postgres:
         if not (self.data / "PG_VERSION").exists():
             self._make_cluster()
         self._check_version()
-        with self.log.open("wb") as log:
-            self.process = processes.spawn(
-                [programs() / "postgres", "-D", self.data, "-k", self._socket(), "-c", "listen_addresses="]
-                + ([] if self.durable else CARELESS),
-                tied=signal.SIGINT if tied else None,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-                **self._as_owner(),
-            )
-        self._wait()
+        deadline = time.monotonic() + PATIENCE
+        while not self._started(tied):
+            said = self.log.read_text()
+            if "shared memory block" not in said or time.monotonic() > deadline:
+                raise SystemExit(f"PostgreSQL did not start. Its log says:\n{said[-2000:]}")
+            time.sleep(0.2)  # sessions of a server that was killed are still ending
         prepare(self.url(SUPERUSER, "postgres"), lambda name: self.url(SUPERUSER, name))
 
     def join(self):
@@ -162,13 +158,27 @@ class Postgres:
         except (OSError, IndexError):
             return False
 
-    def _wait(self):
+    def _started(self, tied: bool) -> bool:
+        """Start the server and wait until it is ready. False if it ended instead."""
+        # Nobody runs on our data (see stop), so these are a dead server's. PostgreSQL would believe them while a process
+        # with that number is about: a zombie that nobody collects, or in a new container anybody.
+        for left in (self.data / "postmaster.pid", self._socket() / SOCKET_NAME):
+            left.unlink(missing_ok=True)
+        command = [programs() / "postgres", "-D", self.data, "-k", self._socket(), "-c", "listen_addresses="]
+        with self.log.open("wb") as log:
+            self.process = processes.spawn(
+                command + ([] if self.durable else CARELESS),
+                tied=signal.SIGINT if tied else None,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                **self._as_owner(),
+            )
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline and self.process.poll() is None:
             if self._ready() and self.server():
-                return
+                return True
             time.sleep(0.02)
-        raise SystemExit(f"PostgreSQL did not start. Its log says:\n{self.log.read_text()[-2000:]}")
+        return False
 
 
 def programs() -> Path:

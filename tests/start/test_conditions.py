@@ -36,9 +36,12 @@ def test_a_taken_port_is_told_with_another_to_choose():
 
 
 def test_a_port_that_browsers_would_find_taken_by_ipv6_is_taken():
-    with socket.create_server(("::1", 0), family=socket.AF_INET6) as other:
-        with pytest.raises(SystemExit, match="is taken by another program"):
-            listener(other.getsockname()[1])
+    try:
+        other = socket.create_server(("::1", 0), family=socket.AF_INET6)
+    except OSError:
+        pytest.skip("this machine has no IPv6, so nobody can sit there")
+    with other, pytest.raises(SystemExit, match="is taken by another program"):
+        listener(other.getsockname()[1])
 
 
 def test_a_free_port_is_bound_on_this_machine_only():

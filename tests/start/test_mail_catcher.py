@@ -24,8 +24,10 @@ def catcher(tmp_path):
         with subprocess.Popen(
             [*command, "--descriptor", str(listener.fileno())], cwd=ROOT, pass_fds=(listener.fileno(),)
         ) as process:
-            yield tmp_path / "mail", listener.getsockname()[1], process
-            process.kill()
+            try:
+                yield tmp_path / "mail", listener.getsockname()[1], process
+            finally:
+                process.kill()
 
 
 def connected(port):

@@ -58,8 +58,10 @@ def separate(tmp_path):
     environment = {name: value for name, value in os.environ.items() if name != "MAKELEVEL"}
     command = [sys.executable, "-c", SUPERVISOR, str(tmp_path)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as process:
-        yield process, [int(process.stdout.readline()) for _ in range(2)]
-        process.kill()
+        try:
+            yield process, [int(process.stdout.readline()) for _ in range(2)]
+        finally:
+            process.kill()
 
 
 def python(name, code, **kwargs):
