@@ -11,8 +11,6 @@ import re
 from functools import cache
 from importlib.resources import files
 
-from django.utils.functional import lazy
-
 
 def source_hash(text: str) -> str:
     """The CSP source expression for one inline script or style with exactly this text."""
@@ -43,7 +41,15 @@ def editor_importmap() -> str:
     return json.dumps({"imports": {name: static(path) for name, path in EDITOR_MODULES.items()}}, separators=(",", ":"))
 
 
-importmap_hash = lazy(lambda: source_hash(editor_importmap()), str)
+class WhenRead(list):
+    """Sources of which some are functions, called when the list is read: django-csp joins real strings only."""
+
+    def __iter__(self):
+        return (source() if callable(source) else source for source in super().__iter__())
+
+
+def importmap_hash() -> str:
+    return source_hash(editor_importmap())
 
 
 def content_security_policy() -> dict:
@@ -51,7 +57,7 @@ def content_security_policy() -> dict:
     own = ["'self'"]
     return {
         "default-src": ["'none'"],
-        "script-src": [*own, importmap_hash()],
+        "script-src": WhenRead([*own, importmap_hash]),
         "style-src": [*own, source_hash(editor_style())],
         "img-src": own,
         "font-src": own,
