@@ -112,7 +112,7 @@ def _read_date(line, rest, known, on):
     if not found:
         first = _first_word(rest)
         line.problems.append(
-            _("“/%(text)s” is not a date I understand. Write for example /27 okt, /friday or /2026-10-27.")
+            _("“/%(text)s” cannot be read as a date. Write for example /27 okt, /friday or /2026-10-27.")
             % {"text": first}
         )
         return len(first), ""

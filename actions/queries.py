@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, IntegerField, Q, Value, When
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions import policies
 from actions.lines import Known, name_person, name_place
@@ -17,12 +17,12 @@ from portal.collation import swedish
 RELATED = ("owner", "organisation", "group", "provision")
 
 TABS = {
-    "oppna": _("Open"),
-    "mina": _("Mine"),
-    "forsenade": _("Late"),
-    "utan-ansvarig": _("No one responsible"),
-    "utan-datum": _("No date"),
-    "klara": _("Done"),
+    "oppna": pgettext_lazy("actions", "Open"),
+    "mina": pgettext_lazy("actions", "Mine"),
+    "forsenade": pgettext_lazy("actions", "Late"),
+    "utan-ansvarig": pgettext_lazy("actions", "No one responsible"),
+    "utan-datum": pgettext_lazy("actions", "No date"),
+    "klara": pgettext_lazy("actions", "Done"),
 }
 
 SORTINGS = {

@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions import export, policies, queries, services
@@ -84,10 +85,11 @@ def action_export(request):
     wish = queries.Wish.of(request.GET)
     order = sorting(request, queries.SORTINGS, "klart")
     rows = queries.list_actions(request.user, wish, on=dates.today()).order_by(*order.ordering)
+    name = pgettext("file name", "actions")
     return HttpResponse(
         export.workbook(rows),
         content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{_("actions")}-{dates.today().isoformat()}.xlsx"'},
+        headers={"Content-Disposition": f'attachment; filename="{name}-{dates.today().isoformat()}.xlsx"'},
     )
 
 
