@@ -3,8 +3,10 @@
 from allauth.account import views
 from django.urls import path
 
+from organisations.views.login import login
+
 urlpatterns = [
-    path("logga-in/", views.login, name="account_login"),
+    path("logga-in/", login, name="account_login"),
     path("logga-ut/", views.logout, name="account_logout"),
     path("kod/", views.request_login_code, name="account_request_login_code"),
     path("kod/ange/", views.confirm_login_code, name="account_confirm_login_code"),
@@ -16,6 +18,5 @@ urlpatterns = [
     path("losenord/nyckel/klart/", views.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     path("bekrafta/", views.reauthenticate, name="account_reauthenticate"),
     path("inaktiv/", views.account_inactive, name="account_inactive"),
-    path("epost/", views.email, name="account_email"),
     path("ny/", views.signup, name="account_signup"),
 ]

@@ -107,6 +107,16 @@ def csrf_failure(request, reason=""):
 
 
 @login_not_required
+def too_many(request, exception=None):
+    """429: allauth and our own forms answer with this when somebody tries too often."""
+    response = _failure(
+        request, 429, _("That was many times in a short while"), _("Wait a few minutes and try again. Nothing is lost.")
+    )
+    response.headers["Retry-After"] = "300"
+    return response
+
+
+@login_not_required
 def bad_request(request, exception=None):
     return _failure(request, 400, _("The address could not be read"), _("Go back and try again."))
 

@@ -88,13 +88,14 @@ def query(context, **changes):
 
 
 @register.inclusion_tag("components/sort.html", takes_context=True)
-def sort_head(context, text, key):
+def sort_head(context, text, key, numeric=False):
     """A table head that sorts: its link, its arrow and its aria-sort. Needs `sorting` in the context."""
     now = context["sorting"]
     active = now.key == key
     wish = f"-{key}" if active and not now.descending else key
     return {
         "text": text,
+        "numeric": numeric,
         "address": query(context, ordning=wish, sida=""),
         "active": active,
         "descending": active and now.descending,

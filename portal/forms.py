@@ -1,0 +1,14 @@
+"""What every form of ours needs and Django leaves out."""
+
+
+class ChecksWholeRow:
+    """Check constraints over fields that the view has already filled in on the instance.
+
+    Django leaves a UniqueConstraint unchecked when one of its fields is not on the form, so that the database
+    refuses with an error page. Name those fields in `also_checked`. Put this before forms.ModelForm.
+    """
+
+    also_checked: tuple = ()
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - set(self.also_checked)
