@@ -1,0 +1,174 @@
+"""What My page shows: reads from every part of the portal, each with a fixed number of SQL statements."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Count, F, Prefetch, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from actions.models import ActionItem
+from agreements.models import Agreement, Implementation, Party, PhaseChange
+from meetings.models import Attendance, Meeting
+from organisations.models import Group, Organisation, Role
+from surveys.answers import is_answered
+from surveys.models import Invitation, Question, Response, Round
+from surveys.writers import ANSWERING_ROLES
+
+ACTIONS_SHOWN = 20
+MEETINGS_SHOWN = 5
+NEWS_SHOWN = 8
+NEWS_DAYS = 14
+
+
+@dataclass(frozen=True)
+class ActionGroup:
+    """Actions that are due in the same part of time."""
+
+    title: str
+    is_late: bool
+    actions: list[ActionItem]
+
+
+@dataclass(frozen=True)
+class MyActions:
+    """The first of one's open actions, by when they are due, and how many there are."""
+
+    groups: list[ActionGroup]
+    total: int
+    late: int
+
+    @property
+    def shown(self) -> int:
+        return sum(len(group.actions) for group in self.groups)
+
+    @property
+    def hidden(self) -> int:
+        return self.total - self.shown
+
+
+def my_actions(user, *, on: date) -> MyActions:
+    """Open actions the person is responsible for. Two statements."""
+    mine = ActionItem.objects.visible_to(user).owned_by(user).open()
+    counts = mine.order_by().aggregate(total=Count("pk"), late=Count("pk", filter=Q(due_on__lt=on)))
+    rows = list(
+        mine.select_related("provision", "organisation", "group").order_by(F("due_on").asc(nulls_last=True), "pk")[
+            :ACTIONS_SHOWN
+        ]
+    )
+    return MyActions(_by_time(rows, on), **counts)
+
+
+def _by_time(actions, on) -> list[ActionGroup]:
+    sunday = on + timedelta(days=6 - on.weekday())
+    parts = [
+        (_("Late"), True, lambda due: due is not None and due < on),
+        (_("This week"), False, lambda due: due is not None and on <= due <= sunday),
+        (_("Later"), False, lambda due: due is not None and due > sunday),
+        (_("Without a date"), False, lambda due: due is None),
+    ]
+    groups = [ActionGroup(title, late, [row for row in actions if fits(row.due_on)]) for title, late, fits in parts]
+    return [group for group in groups if group.actions]
+
+
+@dataclass(frozen=True)
+class SurveyToAnswer:
+    """One open round that one of the person's organisations has not answered, and how far it has come."""
+
+    round: Round
+    organisation: Organisation
+    done: int
+    total: int
+
+    @property
+    def is_begun(self) -> bool:
+        return self.done > 0
+
+
+def surveys_to_answer(user, *, on: date) -> list[SurveyToAnswer]:
+    """What waits for an answer from the person's organisations, the nearest last day first. Three statements."""
+    asked = (
+        Invitation.objects.filter(
+            organisation__in=user.organisations_as(*ANSWERING_ROLES),
+            round__in=Round.objects.visible_to(user).answerable(on=on),
+        )
+        .select_related("round", "organisation")
+        .order_by("round__closes_on", "round", "organisation")
+    )
+    desks = {(row.round_id, row.organisation_id): row for row in asked}
+    responses = {
+        (row.round_id, row.organisation_id): row
+        for row in Response.objects.filter(
+            round__in={round for round, _organisation in desks},
+            organisation__in={organisation for _round, organisation in desks},
+        )
+    }
+    required = _required_questions({row.round.questionnaire_id for row in desks.values()})
+    return [
+        SurveyToAnswer(row.round, row.organisation, _answered(responses.get(desk), questions), len(questions))
+        for desk, row in desks.items()
+        if not (desk in responses and responses[desk].submitted_at)
+        for questions in [required.get(row.round.questionnaire_id, [])]
+    ]
+
+
+def _required_questions(questionnaires) -> dict[int, list[str]]:
+    found = {}
+    rows = Question.objects.filter(questionnaire__in=questionnaires, is_required=True)
+    for questionnaire, identity in rows.values_list("questionnaire", "identity"):
+        found.setdefault(questionnaire, []).append(identity)
+    return found
+
+
+def _answered(response, questions) -> int:
+    return sum(is_answered(response.answers.get(identity)) for identity in questions) if response else 0
+
+
+def my_meetings(user, *, at: datetime) -> list[Meeting]:
+    """The next meetings of the person's groups and those they are called to, with `own` attendance. Two statements."""
+    called = Attendance.objects.filter(user=user)
+    rows = (
+        Meeting.objects.visible_to(user)
+        .filter(Q(group__in=Group.objects.of(user).values("pk")) | Q(pk__in=called.values("meeting")))
+        .coming(at=at)
+        .select_related("group")
+        .prefetch_related(Prefetch("attendance", called, to_attr="own"))
+        .order_by("starts_at", "pk")
+    )
+    return list(rows[:MEETINGS_SHOWN])
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that happened: a phase change or a decision, never both."""
+
+    at: datetime
+    change: PhaseChange | None = None
+    party: Party | None = None
+
+
+def news(user, *, on: date) -> list[News]:
+    """What happened in the last fortnight in what the person follows, newest first. Two statements.
+
+    Who leads, coaches or audits follows the whole county; others their own organisations. Decisions about the
+    agreement concern everybody.
+    """
+    since = _start_of(on - timedelta(days=NEWS_DAYS))
+    changes = PhaseChange.objects.filter(at__gte=since, implementation__in=Implementation.objects.visible_to(user))
+    if not (user.leads or user.has_role(Role.COACH, Role.AUDITOR)):
+        changes = changes.filter(implementation__organisation__in=user.organisations_as())
+    changes = changes.select_related("implementation__provision", "implementation__organisation", "by")
+    decided = Party.objects.filter(
+        decided_on__gt=on - timedelta(days=NEWS_DAYS),
+        decided_on__lte=on,
+        agreement__in=Agreement.objects.visible_to(user),
+    ).select_related("organisation", "agreement")
+    found = [News(change.at, change=change) for change in changes.order_by("-at", "-pk")[:NEWS_SHOWN]]
+    found += [
+        News(_start_of(party.decided_on), party=party) for party in decided.order_by("-decided_on", "pk")[:NEWS_SHOWN]
+    ]
+    return sorted(found, key=lambda item: item.at, reverse=True)[:NEWS_SHOWN]
+
+
+def _start_of(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))

@@ -1,0 +1,26 @@
+"""Pages that read from the whole portal."""
+
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from actions import policies as action_policies
+from overview import queries
+from portal import dates
+from portal.access import for_anybody_signed_in
+from portal.pages import render_page
+
+
+@for_anybody_signed_in
+@require_GET
+def my_page(request):
+    """What the person should do, answer and attend, and what has happened since."""
+    today = dates.today()
+    context = {"today": today, "may_add_actions": action_policies.can_add(request.user)}
+    if request.user.takes_part:
+        context |= {
+            "actions": queries.my_actions(request.user, on=today),
+            "surveys": queries.surveys_to_answer(request.user, on=today),
+            "meetings": queries.my_meetings(request.user, at=timezone.now()),
+            "news": queries.news(request.user, on=today),
+        }
+    return render_page(request, "overview/my_page.html", context)
