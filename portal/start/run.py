@@ -38,10 +38,10 @@ def main() -> int:
     address = f"http://localhost:{port}"
     with contextlib.ExitStack() as held:
         only_run = held.enter_context(conditions.OnlyRun(address))
+        if clear_leftovers(ROOT):  # they may sit on our port
+            print("Ended what a killed run had left.")
         web = held.enter_context(conditions.listener(port))
         mail = held.enter_context(conditions.bound())
-        if clear_leftovers(ROOT):
-            print("Ended what a killed run had left.")
         supervisor = Supervisor(environment(address), ROOT)
         held.enter_context(supervisor.signals())
         servers = []

@@ -1,0 +1,241 @@
+"""A newcomer's day: a fresh clone, `make run`, a look around, Ctrl-C, accidents, and starting again.
+
+As ourselves and, where we are root, as an ordinary user too. The tests of one checkout build on each other: the first
+makes it ready (that takes a minute), the rest start it again.
+"""
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+from contextlib import closing
+
+import psutil
+import psycopg2
+import pytest
+
+from portal.start.postgres import APPLICATION, OWNER
+from tests.browser import browser, page  # noqa: F401  (fixtures)
+from tests.start.checkout import Checkout, fetch
+from tests.start.folders import modes
+
+pytestmark = pytest.mark.slow
+SECOND_START = 10  # seconds
+
+
+@pytest.fixture(scope="module")
+def another_user():
+    """The name of an ordinary user, made for these tests."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can try another user; run the tests as root too")
+    name = f"fardplan-{secrets.token_hex(3)}"
+    subprocess.run(["useradd", "--no-create-home", "--shell", "/bin/sh", name], check=True)
+    yield name
+    subprocess.run(["userdel", name], check=True)
+
+
+@pytest.fixture(scope="module", params=["ourselves", "another user"])
+def checkout(request, tmp_path_factory):
+    user = request.getfixturevalue("another_user") if request.param == "another user" else ""
+    home = tmp_path_factory.mktemp("home", numbered=True)
+    if user:  # a place that another user may pass through, as /home is
+        for folder in [home.parent, home.parent.parent]:
+            folder.chmod(0o711)
+    checkout = Checkout(home, user)
+    checkout.modes = modes(*(folder for folder in checkout.folder.rglob("*") if folder.is_dir()))
+    yield checkout
+    checkout.remove()
+
+
+@pytest.fixture
+def portal(checkout):
+    """The portal of this checkout, served; stopped with Ctrl-C."""
+    with checkout.served() as running:
+        yield running
+
+
+def test_one_command_from_nothing_to_a_demonstration(checkout, page):  # noqa: F811
+    with checkout.served() as running:
+        assert [line.split(" ...")[0] for line in running.said.splitlines()][:6] == [
+            "Virtual environment",
+            "Python packages",
+            "npm packages",
+            "Translations",
+            "PostgreSQL",
+            "Valkey",
+        ]
+        assert "Warning" not in running.said
+        page.goto(checkout.address)
+        page.locator("button.role").first.click()
+        page.wait_for_url("**/")
+        assert page.locator("h1").count() == 1
+        assert page.locator("html").get_attribute("lang") == "sv"
+        assert page.complaints == []
+    assert running.process.returncode in {0, 2, -signal.SIGINT}  # make's own word about Ctrl-C
+    assert "Stopped.\n" in running.said
+
+
+def test_it_leaves_no_process_no_lock_and_no_trace_in_git(checkout):
+    assert checkout.processes() == []
+    assert checkout.locks() == []
+    status = subprocess.run(
+        ["git", "-c", f"safe.directory={checkout.folder}", "status", "--porcelain"],
+        cwd=checkout.folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert status.stdout == ""
+
+
+def test_no_folder_that_was_there_has_another_mode(checkout):
+    assert modes(*checkout.modes) == checkout.modes
+
+
+def test_the_second_start_is_quick(portal):
+    assert portal.seconds < SECOND_START
+
+
+def test_it_answers_here_only_and_plainly(portal, checkout):
+    for host in ("localhost", "127.0.0.1"):
+        answer = fetch(f"http://{host}:{checkout.port}/konto/logga-in/")
+        assert answer.status == 200
+        assert "Strict-Transport-Security" not in answer.headers
+        cookies = answer.headers.get_all("Set-Cookie")
+        assert cookies
+        assert not any("Secure" in cookie or cookie.startswith("__Host-") for cookie in cookies)
+    assert fetch(checkout.address + "/healthz", Host="elsewhere.example").status == 400
+    listening = {
+        (connection.laddr.ip, connection.laddr.port)
+        for process in checkout.processes()
+        for connection in process.net_connections("inet")
+        if connection.status == psutil.CONN_LISTEN
+    }
+    assert {ip for ip, _ in listening} == {"127.0.0.1"}
+    assert ("127.0.0.1", checkout.port) in listening
+
+
+def test_the_portal_is_no_superuser_and_owns_nothing(portal, checkout):
+    worker = next(process for process in checkout.processes() if "gunicorn" in process.cmdline())
+    address = worker.environ()["DATABASE_URL"]
+    assert "OWNER_DATABASE_URL" not in worker.environ()
+    with closing(psycopg2.connect(address)) as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, usesuper, usecreatedb FROM pg_user WHERE usename = current_user")
+        assert cursor.fetchone() == (APPLICATION, False, False)
+        cursor.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
+        assert cursor.fetchall() == [(OWNER,)]
+
+
+def test_another_run_of_the_same_checkout_is_told(portal, checkout):
+    second = checkout.start(PORT=str(checkout.port + 1))
+    assert second.wait() != 0
+    second.end()
+    assert f"This checkout is running already: {checkout.address} (process " in second.said
+    assert "Traceback" not in second.said
+    assert fetch(checkout.address + "/healthz").status == 200
+
+
+def test_a_taken_port_is_told_in_one_sentence(checkout):
+    with socket.create_server(("127.0.0.1", checkout.port)):
+        running = checkout.start()
+        assert running.wait() != 0
+        running.end()
+    port = checkout.port
+    assert running.said.splitlines()[0] == (
+        f"Port {port} is taken by another program. Choose another one: make run PORT={port + 1}"
+    )
+    assert "Traceback" not in running.said
+    assert checkout.processes() == []
+
+
+@pytest.mark.parametrize("victims", ["make", "supervisor", "both", "all but the servers"])
+def test_a_killed_run_starts_again_without_help(checkout, victims):
+    first = checkout.start()
+    try:
+        first.wait_until_served()
+        supervisor = first.supervisor
+        killed = {
+            "make": [psutil.Process(first.process.pid)],
+            "supervisor": [supervisor],
+            "both": [psutil.Process(first.process.pid), supervisor],
+            "all but the servers": [psutil.Process(first.process.pid), supervisor, *_programs(supervisor)],
+        }[victims]
+        for process in killed:
+            process.send_signal(signal.SIGSTOP)
+        for process in killed:
+            process.kill()
+        with checkout.served() as second:
+            assert second.seconds < SECOND_START + 10  # the first may still be stopping
+    finally:
+        first.end()
+    assert checkout.processes() == []
+    assert checkout.locks() == []
+
+
+def test_a_program_that_dies_is_started_again(portal, checkout):
+    for name in ("worker", "gunicorn", "postgres", "valkey-server"):
+        [master] = [process for process in psutil.Process(portal.supervisor.pid).children() if _is(name, process)]
+        master.kill()
+        _until(
+            lambda name=name, master=master: any(
+                _is(name, process) and process.pid != master.pid for process in portal.supervisor.children()
+            )
+        )
+        _until(lambda: fetch(checkout.address + "/konto/logga-in/").status == 200)
+
+
+def test_your_own_servers_are_used_instead(checkout, tmp_path):
+    """With the three addresses set nothing of ours is started but the portal."""
+    with checkout.served() as running:
+        web = next(process for process in checkout.processes() if "gunicorn" in process.cmdline())
+        addresses = {name: web.environ()[name] for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")}
+        other = checkout.start("./.venv/bin/python", "-c", PROGRAMS_STARTED, **addresses)
+        assert other.wait() == 0, other.said
+        other.end()
+        assert other.said.splitlines() == ["beat", "web", "worker"]
+        assert running.process.poll() is None
+
+
+PROGRAMS_STARTED = """
+import os
+from portal.start import conditions, run
+from portal.start.supervisor import Supervisor
+
+supervisor, servers = Supervisor(run.environment("http://localhost"), run.ROOT), []
+run.start_servers(supervisor, servers)
+assert servers == [] and supervisor.watched == []
+supervisor.start = supervisor.programs.append
+with conditions.bound() as web, conditions.bound() as mail:
+    run.start_programs(supervisor, web, mail)
+print(*sorted(program.name for program in supervisor.programs), sep="\\n")
+"""
+
+
+def _programs(supervisor):
+    return [
+        process
+        for process in supervisor.children()
+        if not _is("postgres", process) and not _is("valkey-server", process)
+    ]
+
+
+def _is(name, process) -> bool:
+    try:
+        words = process.cmdline()
+    except psutil.Error:
+        return False
+    return name in words or (bool(words) and words[0].endswith(f"/{name}"))
+
+
+def _until(true, seconds=20):
+    deadline = time.monotonic() + seconds
+    while True:
+        try:
+            if true():
+                return
+        except (OSError, psutil.Error):
+            pass
+        assert time.monotonic() < deadline, "it did not happen in time"
+        time.sleep(0.1)
