@@ -56,7 +56,9 @@ def _read_text(question, raw):
     limit = TEXT_LIMITS[question.kind]
     if len(text) > limit:
         raise ValidationError(
-            _("The text is %(length)s characters long and is not saved. At most %(limit)s fit: shorten it, or send the rest to your project leader."),
+            _(
+                "The text is %(length)s characters long and is not saved. At most %(limit)s fit: shorten it, or send the rest to your project leader."
+            ),
             params={"length": f"{len(text):,}".replace(",", "\xa0"), "limit": f"{limit:,}".replace(",", "\xa0")},
         )
     refuse_personal_number(text)
@@ -67,7 +69,9 @@ def refuse_personal_number(text: str):
     """Stop a text with a personal identity number in it, in words that say what to do."""
     if holds_personal_number(text):
         raise ValidationError(
-            _("The text is not saved: it looks as if it holds a personal identity number. Take the number away. Nothing about patients or other individuals may be written here.")
+            _(
+                "The text is not saved: it looks as if it holds a personal identity number. Take the number away. Nothing about patients or other individuals may be written here."
+            )
         )
 
 

@@ -26,20 +26,29 @@ def _about_clause(provision):
     key = f"clause-{provision.pk}"
     return [
         Question(
-            **about, identity=f"{key}-now", kind=QuestionKind.SCALE_4, is_required=True,
+            **about,
+            identity=f"{key}-now",
+            kind=QuestionKind.SCALE_4,
+            is_required=True,
             text=_("How far have you come with what the clause says?"),
             help_text=_("Answer for your whole organisation, as it is today. Estimate if you have no figure."),
         ),
         Question(
-            **about, identity=f"{key}-hindrances", kind=QuestionKind.LONG_TEXT,
+            **about,
+            identity=f"{key}-hindrances",
+            kind=QuestionKind.LONG_TEXT,
             text=_("What hinders you most?"),
         ),
         Question(
-            **about, identity=f"{key}-unchanged", kind=QuestionKind.LONG_TEXT,
+            **about,
+            identity=f"{key}-unchanged",
+            kind=QuestionKind.LONG_TEXT,
             text=_("What do you already do, and can go on doing as before?"),
         ),
         Question(
-            **about, identity=f"{key}-comment", kind=QuestionKind.LONG_TEXT,
+            **about,
+            identity=f"{key}-comment",
+            kind=QuestionKind.LONG_TEXT,
             text=_("Is there anything else to know about your answer?"),
         ),
     ]

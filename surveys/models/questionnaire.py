@@ -37,7 +37,9 @@ class Questionnaire(models.Model):
 
     title = models.CharField(_("title"), max_length=200)
     intro = models.TextField(_("introduction"), blank=True)
-    agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreement"))
+    agreement = models.ForeignKey(
+        Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreement")
+    )
     frozen_at = models.DateTimeField(_("frozen"), null=True, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -54,7 +56,9 @@ class Question(models.Model):
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")
     position = models.PositiveSmallIntegerField()
     section = models.CharField(_("section"), max_length=200, blank=True)
-    provision = models.ForeignKey(Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("clause"))
+    provision = models.ForeignKey(
+        Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("clause")
+    )
     identity = models.SlugField(_("identity"), max_length=60)
     kind = models.CharField(_("kind"), max_length=12, choices=QuestionKind)
     text = models.CharField(_("question"), max_length=300)

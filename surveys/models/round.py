@@ -55,7 +55,9 @@ class Round(models.Model):
     opens_on = models.DateField(_("opens"))
     closes_on = models.DateField(_("last day to answer"))
     state = models.CharField(_("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
-    previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round"))
+    previous = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
+    )
     sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -65,7 +67,8 @@ class Round(models.Model):
         ordering = ["-opens_on", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(closes_on__gte=models.F("opens_on")), name="round_closes_after_it_opens",
+                condition=Q(closes_on__gte=models.F("opens_on")),
+                name="round_closes_after_it_opens",
                 violation_error_message=_("The last day to answer is before the first."),
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
@@ -132,7 +135,8 @@ class Invitation(PersonalLink):
         ordering = ["round", "organisation", "name"]
         constraints = [
             models.UniqueConstraint(
-                fields=["round", "organisation", "email"], name="invitation_once",
+                fields=["round", "organisation", "email"],
+                name="invitation_once",
                 violation_error_message=_("This address is already invited."),
             )
         ]

@@ -24,8 +24,10 @@ def rounds_for(user):
     own = user.organisations_as(*ANSWERING_ROLES)
     invited = Invitation.objects.filter(round=OuterRef("pk"), organisation__in=own)
     done = Response.objects.submitted().filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
-    return with_counts(Round.objects.visible_to(user)).select_related("agreement").annotate(
-        answerable_here=Exists(invited), left_here=Exists(invited.filter(~Exists(done)))
+    return (
+        with_counts(Round.objects.visible_to(user))
+        .select_related("agreement")
+        .annotate(answerable_here=Exists(invited), left_here=Exists(invited.filter(~Exists(done))))
     )
 
 
@@ -125,9 +127,7 @@ def status_of(round, *, on) -> list[OrganisationStatus]:
     """Every organisation asked, by part of the county and in Swedish order. Five statements, however many."""
     required = list(round.questionnaire.questions.filter(is_required=True).values_list("identity", flat=True))
     responses = {response.organisation_id: response for response in round.responses.all()}
-    invitations = list(
-        round.invitations.select_related("organisation").order_by(swedish("name"), "pk")
-    )
+    invitations = list(round.invitations.select_related("organisation").order_by(swedish("name"), "pk"))
     letters = _newest_letters(invitations)
     areas = county_parts(on=on)
     rows = {}

@@ -1,15 +1,24 @@
-from surveys.services.answers import Closed, Conflict, Given, Incomplete, Saved, Submitted, save_answers, submit
+from surveys.services.answers import (
+    AlreadySubmittedError,
+    Conflict,
+    Given,
+    IncompleteError,
+    RoundClosedError,
+    Saved,
+    save_answers,
+    submit,
+)
 from surveys.services.invitations import add_invitation, queue_invitations, queue_reminders, resend, revoke
 from surveys.services.reopening import reopen
 from surveys.services.rounds import close_round, create_gap_round, delete_draft, extend_round, send_round, update_draft
 
 __all__ = [
-    "Closed",
+    "AlreadySubmittedError",
     "Conflict",
     "Given",
-    "Incomplete",
+    "IncompleteError",
+    "RoundClosedError",
     "Saved",
-    "Submitted",
     "add_invitation",
     "close_round",
     "create_gap_round",

@@ -13,15 +13,15 @@ from surveys.models import AnswerChange, Question, Response, Round
 RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud
 
 
-class Closed(Exception):
+class RoundClosedError(Exception):
     """The round takes no answers on this day."""
 
 
-class Submitted(Exception):
+class AlreadySubmittedError(Exception):
     """The response is handed in and locked."""
 
 
-class Incomplete(Exception):
+class IncompleteError(Exception):
     """Required questions have no answer; `missing` holds them in order."""
 
     def __init__(self, missing):
@@ -65,7 +65,7 @@ def save_answers(round, organisation, given: list[Given], *, by, at) -> dict[str
     if response is None:
         return {one.question.identity: Saved(None) for one in given}
     if response.submitted_at:
-        raise Submitted
+        raise AlreadySubmittedError
     results = {one.question.identity: _save(response, one, by=by, at=at) for one in given}
     response.save(update_fields=["answers", "changed_at"])
     return results
@@ -91,8 +91,13 @@ def _save(response, given, *, by, at):
     }
     response.answers[identity] = answer
     AnswerChange.objects.create(
-        response=response, question=identity, answer=answer, at=at,
-        by_name=by.name, by_user=by.user, by_invitation=by.invitation,
+        response=response,
+        question=identity,
+        answer=answer,
+        at=at,
+        by_name=by.name,
+        by_user=by.user,
+        by_invitation=by.invitation,
     )
     return Saved(answer)
 
@@ -121,7 +126,7 @@ def submit(round, organisation, *, by, at) -> Response:
     required = Question.objects.filter(questionnaire=round.questionnaire_id, is_required=True)
     missing = [question for question in required if not is_answered(response.answers.get(question.identity))]
     if missing:
-        raise Incomplete(missing)
+        raise IncompleteError(missing)
     response.submitted_at = at
     response.submitted_by_name = by.name
     response.receipt = _new_receipt()
@@ -140,7 +145,7 @@ def _hold(round, organisation, *, create):
 def _ensure_open(round, at):
     """Read the round afresh: it may have been closed or extended while the page was open."""
     if not Round.objects.get(pk=round.pk).is_open(on=timezone.localdate(at)):
-        raise Closed
+        raise RoundClosedError
 
 
 def _new_receipt():

@@ -24,7 +24,11 @@ def add_invitation(round, *, organisation, name, email, by, user=None) -> Invita
     if round.invitations.filter(organisation=organisation, email=email).exists():
         raise ValidationError(_("This address is already invited."))
     invitation = Invitation.objects.create(
-        round=round, organisation=organisation, name=name, email=email, user=user,
+        round=round,
+        organisation=organisation,
+        name=name,
+        email=email,
+        user=user,
         language=user.language if user else "sv",
     )
     if round.state == RoundState.OPEN:

@@ -129,8 +129,12 @@ def _invite(round, contacts):
     people = {(contact.organisation_id, contact.user.email): contact for contact in contacts}
     Invitation.objects.bulk_create(
         Invitation(
-            round=round, organisation_id=organisation, user=contact.user, email=email,
-            name=contact.user.get_full_name()[:150], language=contact.user.language or "sv",
+            round=round,
+            organisation_id=organisation,
+            user=contact.user,
+            email=email,
+            name=contact.user.get_full_name()[:150],
+            language=contact.user.language or "sv",
         )
         for (organisation, email), contact in people.items()
     )

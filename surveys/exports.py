@@ -1,0 +1,160 @@
+"""Results as files: Excel with three sheets, and CSV as Swedish Excel wants it (semicolons, byte order mark).
+
+Both hold exactly what the page shows the same viewer. No cell can be taken for a formula: in Excel texts are
+written as texts, in CSV a text that begins like a formula gets an apostrophe first.
+"""
+
+import csv
+import io
+
+import xlsxwriter
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from surveys import figures
+from surveys.answers import in_words
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
+
+
+def answer_rows(results):
+    """Head and rows: every readable organisation that has submitted, one column per question, figures as numbers."""
+    head = [_("Part of the county"), _("Organisation"), *(column_title(question) for question in results.questions)]
+    rows = [
+        [
+            results.areas.get(one.pk, ""),
+            one.name,
+            *(_value(q, results.now[one.pk].get(q.identity)) for q in results.questions),
+        ]
+        for one in results.readable
+        if one.pk in results.now
+    ]
+    return head, rows
+
+
+def county_rows(results):
+    """Head and rows: the county's figures for each scale question, empty where too few have answered."""
+    head = [
+        _("Question"),
+        _("Number of answers"),
+        _("Mean"),
+        _("Median"),
+        _("Lower quartile"),
+        _("Upper quartile"),
+        _("Lowest"),
+        _("Highest"),
+    ]
+    rows = []
+    for result in results.scales:
+        county = result.county
+        shown = (
+            [
+                county.count,
+                float(figures.rounded(county.mean, 2)),
+                float(county.median),
+                county.quarter,
+                county.three_quarters,
+                county.low,
+                county.high,
+            ]
+            if county
+            else [None] * 7
+        )
+        rows.append([column_title(result.question), *shown])
+    return head, rows
+
+
+def method_rows(results):
+    """What the figures are, so that the file can be understood without the portal."""
+    least = settings.SURVEY_MIN_ORGANISATIONS
+    return [
+        [_("Survey"), results.round.title],
+        [_("Last day to answer"), results.round.closes_on.isoformat()],
+        [_("Have answered"), _("%(done)s of %(all)s") % {"done": results.answered, "all": results.asked}],
+        [_("Scale"), _("0 not at all, 1 to a small part, 2 about half, 3 for the most part, 4 fully")],
+        [
+            _("Mean"),
+            _(
+                "Unweighted: each organisation counts the same. “Do not know”, “not relevant” and no answer are left out."
+            ),
+        ],
+        [_("Median"), _("The middle answer; with an even number the mean of the two in the middle.")],
+        [
+            _("Quartiles"),
+            _(
+                "Without interpolation (Hyndman and Fan, type 1): at least half of the organisations lie between them, ends included."
+            ),
+        ],
+        [_("When figures are shown"), _("When at least %(least)s organisations stand behind them.") % {"least": least}],
+    ]
+
+
+def column_title(question) -> str:
+    return (
+        f"§ {question.provision.number} {question.provision.title}: {question.text}"
+        if question.provision
+        else question.text
+    )
+
+
+def _value(question, answer):
+    """A figure as a number; "do not know" and texts as text; nothing as nothing."""
+    if question.is_scale and answer and answer.get("value") is not None:
+        return answer["value"]
+    return in_words(question, answer)
+
+
+def workbook(results) -> bytes:
+    """An .xlsx with the sheets answers, county and method."""
+    buffer = io.BytesIO()
+    with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": results.round.title, "author": "Färdplan"})
+        bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        plain = book.add_format({"text_wrap": True, "valign": "top"})
+        _sheet(book, _("Answers"), *answer_rows(results), formats=(bold, plain), widths=(16, 22, 18))
+        _sheet(book, _("County"), *county_rows(results), formats=(bold, plain), widths=(60, 12, 12))
+        _sheet(
+            book, _("Method"), [_("What"), _("How")], method_rows(results), formats=(bold, plain), widths=(24, 90, 12)
+        )
+    return buffer.getvalue()
+
+
+def _sheet(book, name, head, rows, *, formats, widths):
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    first, second, others = widths
+    bold, plain = formats
+    sheet.set_column(0, 0, first)
+    sheet.set_column(1, 1, second)
+    sheet.set_column(2, max(2, len(head) - 1), others)
+    for column, text in enumerate(head):
+        sheet.write_string(0, column, text, bold)
+    for number, row in enumerate(rows, start=1):
+        for column, value in enumerate(row):
+            _write(sheet, number, column, value, plain)
+
+
+def _write(sheet, row, column, value, form):
+    """Numbers as numbers, everything else as a string: nothing is ever read as a formula or a link."""
+    if value is None or value == "":
+        sheet.write_blank(row, column, None, form)
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value, form)
+    else:
+        sheet.write_string(row, column, value, form)
+
+
+def csv_text(results) -> str:
+    """The answers, semicolons between and an apostrophe before what looks like a formula."""
+    head, rows = answer_rows(results)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
+    for row in [head, *rows]:
+        writer.writerow([harmless(value) for value in row])
+    return buffer.getvalue()
+
+
+def harmless(value) -> str:
+    """A cell's text that no spreadsheet program takes for a formula."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,111 @@
+"""Forms: a round in the making, and the small ones of its page."""
+
+from datetime import timedelta
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from agreements.models import Provision
+from organisations.models import Membership, Organisation, OrganisationKind, User
+from portal import dates
+from surveys.answers import refuse_personal_number
+from surveys.models import Reopening, Round
+
+WEEKS_TO_ANSWER = 3
+
+
+class GuardedText:
+    """Refuses personal identity numbers in every text of the form."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, value in cleaned.items():
+            if isinstance(value, str):
+                try:
+                    refuse_personal_number(value)
+                except ValidationError as error:
+                    self.add_error(name, error)
+        return cleaned
+
+
+class GapRoundForm(GuardedText, forms.ModelForm):
+    """What is asked, of whom, until when, and what the letter says."""
+
+    provisions = forms.ModelMultipleChoiceField(
+        Provision.objects.none(),
+        label=gettext_lazy("Clauses to ask about"),
+        error_messages={"required": gettext_lazy("Choose at least one clause to ask about.")},
+    )
+    contacts = forms.ModelMultipleChoiceField(
+        Membership.objects.none(), label=gettext_lazy("Recipients"), required=False
+    )
+
+    class Meta:
+        model = Round
+        fields = ["title", "letter", "opens_on", "closes_on"]
+        help_texts = {
+            "letter": gettext_lazy(
+                "Stands first in the letter. The link, the last day and who sees the answers are added by themselves."
+            ),
+            "opens_on": gettext_lazy("The letters go out on this day."),
+        }
+
+    def __init__(self, *args, agreement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["provisions"].queryset = agreement.provisions.new_in_agreement()
+        self.fields["contacts"].queryset = Membership.objects.filter(
+            is_contact=True, user__is_active=True, organisation__kind=OrganisationKind.MUNICIPALITY
+        ).select_related("user", "organisation")
+        self.fields["letter"].widget.attrs["rows"] = 6
+
+    def clean_closes_on(self):
+        day = self.cleaned_data["closes_on"]
+        if day < dates.today():
+            raise ValidationError(_("The last day to answer has passed. Choose today or later."))
+        return day
+
+
+def suggest(agreement) -> dict:
+    """What the form of a new gap survey holds from the start."""
+    closes_on = dates.today() + timedelta(weeks=WEEKS_TO_ANSWER)
+    closes_on += timedelta(days=(4 - closes_on.weekday()) % 7)  # the Friday of that week
+    return {
+        "title": _("Gap survey: %(agreement)s") % {"agreement": agreement.short_title},
+        "letter": _(
+            "We are preparing the step from the present agreement to the new one. To plan well we need to know where you stand today: what you already do, what is left, and what is in the way.\n\nThe survey is a basis for talking together, not a ranking. It asks about each clause that is new or changed. Answer together with those who know, and choose “Do not know” where nobody does."
+        ),
+        "opens_on": dates.today(),
+        "closes_on": closes_on,
+        "provisions": list(agreement.provisions.new_in_agreement().values_list("pk", flat=True)),
+    }
+
+
+class ExtendForm(forms.Form):
+    closes_on = forms.DateField(label=gettext_lazy("New last day to answer"))
+
+
+class InvitationForm(GuardedText, forms.Form):
+    """One more person to ask."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Organisation"))
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
+    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.municipalities().alphabetical()
+
+    def found_user(self) -> User | None:
+        """The account with this address, when there is one."""
+        return User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+
+
+class ReopenForm(GuardedText, forms.ModelForm):
+    class Meta:
+        model = Reopening
+        fields = ["because"]
+        labels = {"because": gettext_lazy("Why is the answer opened again?")}
+        help_texts = {"because": gettext_lazy("Those who answer read this in a letter and on the survey's pages.")}
+        widgets = {"because": forms.Textarea(attrs={"rows": 3})}

@@ -1,0 +1,49 @@
+"""The latest answers about one clause, for the pages of clauses, organisations and their implementation."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef
+
+from surveys.models import Question, Response, Round
+from surveys.queries.results import Viewer
+
+
+@dataclass(frozen=True)
+class ClauseAnswers:
+    """The latest sent round that asks about a clause: its questions, and submitted answers by organisation."""
+
+    round: Round
+    questions: list[Question]
+    answers: dict[int, dict]
+    organisations: dict
+
+    @property
+    def scale(self) -> Question | None:
+        return next((question for question in self.questions if question.is_scale), None)
+
+
+def latest_answers(user, provision) -> ClauseAnswers | None:
+    """Of the newest round the user sees that asks about the clause and has answers. Three statements at most."""
+    asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision=provision)
+    rounds = Round.objects.visible_to(user).exclude(state="draft").filter(Exists(asks))
+    answered = Response.objects.submitted().filter(round=OuterRef("pk"))
+    round = rounds.filter(Exists(answered)).first() or None
+    if round is None:
+        return None
+    questions = list(Question.objects.filter(questionnaire=round.questionnaire_id, provision=provision))
+    found = Response.objects.submitted().filter(round=round).select_related("organisation")
+    rows = list(found)
+    return ClauseAnswers(
+        round,
+        questions,
+        {row.organisation_id: row.answers for row in rows},
+        {row.organisation_id: row.organisation for row in rows},
+    )
+
+
+def latest_response(user, organisation) -> Response | None:
+    """The organisation's newest submitted answer, for who may read it by name: itself, and who leads."""
+    if not Viewer.of(user).may_read(organisation.pk):
+        return None
+    found = Response.objects.submitted().visible_to(user).filter(organisation=organisation)
+    return found.select_related("round__questionnaire").order_by("-round__opens_on", "-pk").first()

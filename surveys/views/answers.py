@@ -1,0 +1,276 @@
+"""Answering: one page per clause, saved as it is given, checked, handed in, and confirmed by a receipt."""
+
+import secrets
+from functools import wraps
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from portal import dates
+from portal.pages import render_page
+from surveys import services
+from surveys.answers import Base, in_words, read_answer
+from surveys.models import Invitation, Reopening, Round
+from surveys.queries.sections import Asked, sheet
+from surveys.sharing import sharing_rule
+from surveys.views.links import no_entry
+from surveys.writers import ANSWERING_ROLES, find_desk
+
+
+def at_desk(view):
+    """Give the view the desk of its round and organisation: who answers, for whom. Without a right to it: 404."""
+
+    @login_not_required
+    @wraps(view)
+    def seated(request, round_pk, organisation_pk, *args, **kwargs):
+        desk = find_desk(request, round_pk, organisation_pk)
+        if desk is None:
+            return _not_seated(request)
+        response = view(request, desk, *args, **kwargs)
+        response.headers["Cache-Control"] = "no-store, private"
+        return response
+
+    return seated
+
+
+def _not_seated(request):
+    """No right to answer here. Somebody who came by a link may only have waited too long."""
+    if request.user.is_authenticated:
+        raise Http404
+    return no_entry(request, "forgotten", status=404)
+
+
+@require_GET
+def survey_answer(request, pk):
+    """From My page to the answer of one's own organisation, without a link."""
+    round = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
+    own = request.user.organisations_as(*ANSWERING_ROLES)
+    asked = Invitation.objects.filter(round=round, organisation__in=own).select_related("organisation")
+    organisations = list({row.organisation_id: row.organisation for row in asked}.values())
+    if not organisations or round.is_draft:
+        raise Http404
+    if len(organisations) == 1:
+        return redirect("survey-start", round.pk, organisations[0].pk)
+    context = {"round": round, "organisations": organisations, "section": "enkater"}
+    return render_page(request, "surveys/choose_organisation.html", context)
+
+
+@require_GET
+@at_desk
+def survey_start(request, desk):
+    """Go on where the organisation left off."""
+    form = sheet(desk.round, desk.organisation)
+    if form.is_submitted:
+        return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
+    if form.total and form.done == form.total:
+        return redirect("survey-check", desk.round.pk, desk.organisation.pk)
+    return redirect("survey-section", desk.round.pk, desk.organisation.pk, form.first_open)
+
+
+@require_http_methods(["GET", "POST"])
+@at_desk
+def survey_section(request, desk, number):
+    """One section. POST saves everything on it, which is all that is needed without script, and goes on."""
+    form = sheet(desk.round, desk.organisation)
+    section = form.section(number)
+    if section is None:
+        raise Http404
+    if form.is_submitted:
+        return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
+    if not desk.round.is_open(on=dates.today()):
+        return _not_open(request, desk, form)
+    if request.method == "POST":
+        return _save_section(request, desk, form, section)
+    return _show_section(request, desk, form, section)
+
+
+def _show_section(request, desk, form, section, *, status=200, trouble=None):
+    """`trouble` maps a question to what went wrong with it: {"errors"}, {"conflict"}, and the text as typed."""
+    trouble = trouble or {}
+    page = secrets.token_hex(4)
+    context = {
+        **_frame(desk, form),
+        "this": section,
+        "previous": form.section(section.number - 1),
+        "next": form.section(section.number + 1),
+        "page_mark": page,
+        "rows": [_row(asked, page, trouble.get(asked.question.identity)) for asked in section.asked],
+        "trouble": trouble,
+        "saved_at": (form.response.changed_at if form.response and form.response.answers else None),
+        "sharing": sharing_rule(),
+        "reopening": _reopening(form.response),
+        "can_open_clause": request.user.is_authenticated and section.provision,
+    }
+    return render_page(request, "surveys/answer.html", context, status=status)
+
+
+def _reopening(response):
+    """Why an answer that was submitted is open again, and who opened it."""
+    return Reopening.objects.filter(response=response).select_related("by").first() if response else None
+
+
+def _row(asked, page, trouble):
+    """A question as the page shows it: the answer, or what was typed when it could not be saved."""
+    trouble = trouble or {}
+    return {
+        "asked": asked,
+        "question": asked.question,
+        "base": Base(trouble.get("revision", asked.revision), page),
+        "typed": trouble.get("typed"),
+        "errors": trouble.get("errors", []),
+        "theirs": Asked(asked.question, trouble["conflict"], None) if "conflict" in trouble else None,
+        "mine": _mine(asked.question, trouble),
+    }
+
+
+def _mine(question, trouble):
+    """In words what one wanted to save when somebody else was first."""
+    return in_words(question, read_answer(question, trouble["typed"])) if "conflict" in trouble else ""
+
+
+def _frame(desk, form):
+    return {
+        "desk": desk,
+        "round": desk.round,
+        "organisation": desk.organisation,
+        "form": form,
+        "section": "enkater",
+        "storage_key": f"fardplan-svar:{desk.round.pk}:{desk.organisation.pk}:{desk.writer.key}",
+    }
+
+
+def _save_section(request, desk, form, section):
+    given, trouble = _read(request, section.asked)
+    try:
+        results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
+    except (services.AlreadySubmittedError, services.RoundClosedError):
+        return redirect("survey-start", desk.round.pk, desk.organisation.pk)
+    trouble |= _conflicts(request, results)
+    if trouble:
+        again = sheet(desk.round, desk.organisation)
+        status = 422 if any(one.get("errors") for one in trouble.values()) else 409
+        return _show_section(request, desk, again, again.section(section.number), status=status, trouble=trouble)
+    mark = Base.read(f"0.{request.POST.get('page', '')}").page
+    return redirect(_where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else ""))
+
+
+def _where_to(request, desk, form, section):
+    """The next page; "?sparat=" tells the browser's script which opened page came through."""
+    here, number = (desk.round.pk, desk.organisation.pk), section.number
+    if "back" in request.POST and number > 1:
+        return reverse("survey-section", args=[*here, number - 1])
+    if {"mine", "theirs"} & request.POST.keys():
+        return reverse("survey-section", args=[*here, number])
+    if number < len(form.sections):
+        return reverse("survey-section", args=[*here, number + 1])
+    return reverse("survey-check", args=here)
+
+
+def _read(request, many):
+    """What was posted for these questions: (given, trouble). A question that was not posted is left alone."""
+    given, trouble = [], {}
+    for asked in many:
+        identity = asked.question.identity
+        raw = request.POST.get(identity)
+        if raw is None or request.POST.get("theirs") == identity:
+            continue
+        base = _base(request, identity)
+        try:
+            given.append(services.Given(asked.question, read_answer(asked.question, raw), base))
+        except ValidationError as error:
+            trouble[identity] = {"errors": error.messages, "typed": raw, "revision": base.revision}
+    return given, trouble
+
+
+def _base(request, identity) -> Base:
+    """What the writer had seen of an answer. Who chooses "mine" has seen the other one too."""
+    base = Base.read(request.POST.get(f"base-{identity}"))
+    if request.POST.get("mine") == identity:
+        return Base(Base.read(request.POST.get(f"seen-{identity}")).revision, base.page)
+    return base
+
+
+def _conflicts(request, results):
+    """Both texts of every answer that somebody else has changed meanwhile; what one typed stays in the field."""
+    return {
+        identity: {
+            "conflict": result.theirs,
+            "typed": request.POST.get(identity, ""),
+            "revision": _base(request, identity).revision,
+        }
+        for identity, result in results.items()
+        if isinstance(result, services.Conflict)
+    }
+
+
+@require_POST
+@at_desk
+def survey_save(request, desk, identity):
+    """Save one answer as it is given: the question's note, and the bar with its receipt "Saved 10.42"."""
+    form = sheet(desk.round, desk.organisation)
+    asked = form.find(identity)
+    if asked is None:
+        raise Http404
+    given, trouble = _read(request, [asked])
+    try:
+        results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
+    except (services.AlreadySubmittedError, services.RoundClosedError):
+        return render_page(request, "surveys/answer_note.html", {"locked": True}, status=410)
+    trouble |= _conflicts(request, results)
+    again = sheet(desk.round, desk.organisation)
+    asked = again.find(identity)
+    mark = Base.read(request.POST.get(f"base-{identity}")).page
+    context = {**_frame(desk, again), "row": _row(asked, mark, trouble.get(identity)), "saved_at": timezone.now()}
+    status = 200 if not trouble else 422 if trouble[identity].get("errors") else 409
+    return render_page(request, "surveys/answer_note.html", context, status=status)
+
+
+@require_GET
+@at_desk
+def survey_check(request, desk):
+    """What is missing, and what one is about to submit."""
+    return _show_check(request, desk)
+
+
+def _show_check(request, desk, *, status=200):
+    form = sheet(desk.round, desk.organisation)
+    if form.is_submitted:
+        return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
+    if not desk.round.is_open(on=dates.today()):
+        return _not_open(request, desk, form)
+    missing = [section for section in form.sections if section.missing]
+    context = {**_frame(desk, form), "missing": missing, "sharing": sharing_rule(), "refused": status == 422}
+    return render_page(request, "surveys/check.html", context, status=status)
+
+
+@require_POST
+@at_desk
+def survey_submit(request, desk):
+    """Hand in. Twice gives the same receipt."""
+    try:
+        services.submit(desk.round, desk.organisation, by=desk.writer, at=timezone.now())
+    except services.IncompleteError:
+        return _show_check(request, desk, status=422)
+    except services.RoundClosedError:
+        return redirect("survey-start", desk.round.pk, desk.organisation.pk)
+    return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
+
+
+@require_GET
+@at_desk
+def survey_receipt(request, desk):
+    form = sheet(desk.round, desk.organisation)
+    if not form.is_submitted:
+        return redirect("survey-start", desk.round.pk, desk.organisation.pk)
+    return render_page(request, "surveys/receipt.html", {**_frame(desk, form), "response": form.response})
+
+
+def _not_open(request, desk, form):
+    """The round takes no answers today: what was written can still be read by those who wrote it."""
+    context = {**_frame(desk, form), "over": desk.round.is_over(on=dates.today())}
+    return render_page(request, "surveys/not_open.html", context, status=410 if context["over"] else 200)

@@ -1,0 +1,144 @@
+"""A round in the making: from the agreement's new clauses to a letter in thirteen municipalities."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from agreements.models import Agreement
+from portal.access import ensure
+from portal.pages import render_page
+from surveys import policies, services
+from surveys.forms import GapRoundForm, suggest
+from surveys.gap import gap_questions
+from surveys.models import Round, RoundState
+from surveys.queries.rounds import candidates
+from surveys.queries.sections import sheet
+from surveys.sharing import sharing_rule
+from surveys.views.rounds import crumbs
+
+
+@require_http_methods(["GET", "POST"])
+def gap_new(request, agreement_pk):
+    """Show the questions to be, and make the draft."""
+    agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=agreement_pk)
+    ensure(policies.can_make_surveys(request.user))
+    asked = candidates()
+    if request.method == "POST":
+        form = GapRoundForm(request.POST, agreement=agreement)
+        if form.is_valid():
+            round = services.create_gap_round(agreement, **form.cleaned_data, by=request.user)
+            return redirect(round)
+    else:
+        everybody = [contact.pk for candidate in asked for contact in candidate.contacts]
+        form = GapRoundForm(agreement=agreement, initial={**suggest(agreement), "contacts": everybody})
+    return _show_form(request, form, agreement, asked)
+
+
+@require_http_methods(["GET", "POST"])
+def draft_edit(request, pk):
+    round = _draft(request, pk)
+    if request.method == "POST":
+        form = GapRoundForm(request.POST, instance=round, agreement=round.agreement)
+        if form.is_valid():
+            services.update_draft(round, **form.cleaned_data, by=request.user)
+            return redirect(round)
+    else:
+        form = GapRoundForm(instance=round, agreement=round.agreement, initial=_chosen(round))
+    return _show_form(request, form, round.agreement, candidates(), round=round)
+
+
+def _chosen(round):
+    """What a draft already asks about, and whom."""
+    people = set(round.invitations.values_list("organisation", "user"))
+    contacts = [contact for candidate in candidates() for contact in candidate.contacts]
+    return {
+        "provisions": round.questionnaire.questions.exclude(provision=None)
+        .values_list("provision", flat=True)
+        .distinct(),
+        "contacts": [contact.pk for contact in contacts if (contact.organisation_id, contact.user_id) in people],
+    }
+
+
+def _show_form(request, form, agreement, asked, *, round=None):
+    provisions = list(agreement.provisions.new_in_agreement())
+    context = {
+        "form": form,
+        "round": round,
+        "agreement": agreement,
+        "provisions": provisions,
+        "chosen_provisions": {str(pk) for pk in form["provisions"].value() or []},
+        "example": gap_questions(provisions[:1])[:4] if provisions else [],
+        "open_questions": gap_questions([]),
+        "candidates": asked,
+        "chosen_contacts": {str(pk) for pk in form["contacts"].value() or []},
+        "without": [candidate for candidate in asked if not candidate.contacts],
+        "sharing": sharing_rule(),
+        "crumbs": crumbs(round),
+    }
+    return render_page(request, "surveys/gap_form.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def round_preview(request, pk, number):
+    """A page of the survey as who answers sees it. Nothing is saved from here."""
+    round = _round(request, pk)
+    form = sheet(round)
+    section = form.section(number)
+    if section is None:
+        raise Http404
+    context = {
+        "preview": True,
+        "round": round,
+        "form": form,
+        "this": section,
+        "previous": form.section(number - 1),
+        "next": form.section(number + 1),
+        "rows": [{"asked": asked, "question": asked.question, "base": "", "typed": None} for asked in section.asked],
+        "can_open_clause": section.provision,
+    }
+    return render_page(request, "surveys/preview.html", context)
+
+
+@require_POST
+def round_send(request, pk):
+    round = _round(request, pk)
+    try:
+        services.send_round(round, by=request.user, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(round)
+    people = round.invitations.count()
+    messages.success(
+        request,
+        ngettext(
+            "The survey is on its way to %(people)s person.", "The survey is on its way to %(people)s people.", people
+        )
+        % {"people": people},
+    )
+    return redirect(round)
+
+
+@require_POST
+def draft_delete(request, pk):
+    services.delete_draft(_draft(request, pk), by=request.user)
+    messages.success(request, _("The draft is deleted."))
+    return redirect("round-list")
+
+
+def _round(request, pk):
+    rounds = Round.objects.visible_to(request.user).select_related("questionnaire", "agreement")
+    round = get_object_or_404(rounds, pk=pk)
+    ensure(policies.can_make_surveys(request.user))
+    return round
+
+
+def _draft(request, pk):
+    """A round that can still be changed; else we go no further than its page."""
+    round = _round(request, pk)
+    ensure(round.state == RoundState.DRAFT, _("The survey has been sent and cannot be changed."))
+    return round

@@ -1,0 +1,104 @@
+"""The result page: response rate, question by question, the table of all, and what was written."""
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from portal import dates
+from portal.pages import render_page
+from surveys import exports, figures
+from surveys.models import SCALE_WORDS, Round
+from surveys.queries.results import results_of
+from surveys.sharing import sharing_rule
+from surveys.strips import Strip
+from surveys.views.rounds import crumbs
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_GET
+def round_results(request, pk):
+    results = _results(request, pk)
+    search, identity = request.GET.get("sok", "").strip(), request.GET.get("fraga", "")
+    context = {
+        "results": results,
+        "round": results.round,
+        "over": results.round.is_over(on=dates.today()),
+        "rows": [_row(result, results) for result in results.scales],
+        "shows_figures": any(result.county for result in results.scales),
+        "own_summary": _own_summary(results),
+        "open_questions": results.open_questions(search=search, identity=identity),
+        "texts_asked": [question for question in results.questions if not question.is_scale],
+        "search": search,
+        "identity": identity,
+        "scale": SCALE_WORDS.items(),
+        "least": settings.SURVEY_MIN_ORGANISATIONS,
+        "sharing": sharing_rule(),
+        "crumbs": crumbs(results.round),
+    }
+    return render_page(request, "surveys/results.html", context, part="texts")
+
+
+def _row(result, results):
+    """One question as the page writes it: its drawing and its figures, as text."""
+    county = result.county
+    return {
+        "result": result,
+        "strip": Strip.of(result),
+        "described": figures.described(result, results.own.short_name if results.own else ""),
+        "own": figures.own_text(result.own),
+        "before": figures.own_text(result.own_before) if result.own_before.value is not None else "–",
+        "change": result.change,
+        "change_text": figures.signed(result.change) if result.change is not None else "",
+        "count": county.count if county else None,
+        "mean": figures.decimal(county.mean) if county else "–",
+        "median": figures.decimal(county.median) if county else "–",
+        "half": figures.span(county.quarter, county.three_quarters) if county else "–",
+        "spread": figures.span(county.low, county.high) if county else "–",
+        "county_change": figures.signed(result.county_change) if result.county_change is not None else None,
+    }
+
+
+def _own_summary(results):
+    """How one's own organisation has moved, and where its gap is widest."""
+    if not results.own_answered:
+        return None
+    changes = [result.change for result in results.scales if result.change is not None]
+    values = [result.own.value for result in results.scales if result.own.value is not None]
+    lowest = min(values, default=None)
+    return {
+        "compared": len(changes),
+        "forward": sum(change > 0 for change in changes),
+        "back": sum(change < 0 for change in changes),
+        "lowest": lowest,
+        "widest": [result for result in results.scales if result.own.value == lowest] if lowest is not None else [],
+        "asked": len(results.scales),
+    }
+
+
+@require_GET
+def results_excel(request, pk):
+    results = _results(request, pk)
+    return _file(exports.workbook(results), XLSX, results.round, "xlsx")
+
+
+@require_GET
+def results_csv(request, pk):
+    results = _results(request, pk)
+    return _file(exports.csv_text(results).encode("utf-8-sig"), "text/csv; charset=utf-8", results.round, "csv")
+
+
+def _results(request, pk):
+    rounds = Round.objects.visible_to(request.user).exclude(state="draft").select_related("questionnaire", "previous")
+    round = get_object_or_404(rounds, pk=pk)
+    wish = request.GET.get("organisation", "")
+    return results_of(
+        round, request.user, on=dates.today(), organisation_pk=int(wish) if wish.isascii() and wish.isdigit() else None
+    )
+
+
+def _file(content, kind, round, ending):
+    name = f"{slugify(round.title) or 'enkat'}-{round.closes_on:%Y-%m-%d}.{ending}"
+    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
