@@ -102,6 +102,17 @@ class Party(models.Model):
     def __str__(self):
         return f"{self.organisation} in {self.agreement}"
 
+    @property
+    def decision_state(self) -> str:
+        """made, dated or none: the names of their marks."""
+        if self.decided_on:
+            return "made"
+        return "dated" if self.planned_on else "none"
+
+    def is_overdue(self, *, on) -> bool:
+        """Whether the planned day has passed without a decision."""
+        return not self.decided_on and self.planned_on is not None and self.planned_on < on
+
 
 class Change(models.TextChoices):
     NEW = "new", pgettext_lazy("provision", "new")
@@ -166,3 +177,7 @@ class Provision(models.Model):
 
     def get_absolute_url(self):
         return reverse("provision-detail", args=[self.pk])
+
+    @property
+    def is_new_or_changed(self) -> bool:
+        return self.change in {Change.NEW, Change.CHANGED}

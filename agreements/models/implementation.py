@@ -13,11 +13,11 @@ from organisations.models import Organisation
 class Phase(models.IntegerChoices):
     """The National Board of Health and Welfare's four phases (001-24); 0 before any of them."""
 
-    NOT_STARTED = 0, _("Not started")
-    NEEDS_ASSESSMENT = 1, _("Needs assessment")
-    INTRODUCTION = 2, _("Introduction")
-    USE = 3, _("Use")
-    SUSTAINMENT = 4, _("Sustainment")
+    NOT_STARTED = 0, pgettext_lazy("phase", "Not started")
+    NEEDS_ASSESSMENT = 1, pgettext_lazy("phase", "Needs assessment")
+    INTRODUCTION = 2, pgettext_lazy("phase", "Introduction")
+    USE = 3, pgettext_lazy("phase", "Use")
+    SUSTAINMENT = 4, pgettext_lazy("phase", "Sustainment")
 
 
 class Progress(models.TextChoices):

@@ -129,3 +129,14 @@ class Activity(models.Model):
 
     def __str__(self):
         return self.title
+
+    def has_begun(self, *, on) -> bool:
+        """Whether there can be something to report: it is not cancelled, and its first day has come, or it is done."""
+        if self.state == ActivityState.CANCELLED:
+            return False
+        return self.starts_on <= on or self.state == ActivityState.DONE
+
+    @property
+    def last_day(self):
+        """The day after which it is late, if it is not done."""
+        return max(day for day in (self.starts_on, self.ends_on, self.or_on) if day)

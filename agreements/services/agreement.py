@@ -20,7 +20,7 @@ def save_agreement(agreement, *, organisations, by):
     was = Agreement.objects.select_for_update().filter(pk=agreement.pk).first() if agreement.pk else None
     agreement.save()
     _set_parties(agreement, organisations, by=by)
-    if agreement.state in BINDING and (was is None or was.state not in BINDING):
+    if agreement.state in BINDING and was is not None and was.is_conditional:
         _ensure_all_decided(agreement)
     details = {"state": agreement.state}
     if was is not None and was.decide_by != agreement.decide_by:
