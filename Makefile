@@ -34,10 +34,10 @@ check: setup
 	@$(VENV_PYTHON) -m portal.start.check
 
 bench: setup
-	@$(VENV_PYTHON) -m portal.start.measures benchmarks $(ARGS)
+	@$(VENV_PYTHON) -m portal.start.bench benchmarks $(ARGS)
 
 drill: setup
-	@$(VENV_PYTHON) -m portal.start.measures resilience $(ARGS)
+	@$(VENV_PYTHON) -m portal.start.bench resilience $(ARGS)
 
 a11y: setup
 	@$(VENV_PYTHON) -m pytest tests/e2e -m a11y_full $(ARGS)

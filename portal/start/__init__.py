@@ -4,7 +4,7 @@
     run         the supervisor behind `make run`
     check       the steps behind `make check`
     servers     test servers that stay up between runs of pytest
-    measures    the rows behind `make bench` and `make drill`
+    bench       the rows behind `make bench` and `make drill`
 
 The others are parts of these: postgres, valkey, processes, places.
 """

@@ -14,6 +14,8 @@ import psutil
 PR_SET_PDEATHSIG = 1
 SETTLE = 0.05
 
+may_outlive_us: list[subprocess.Popen] = []  # Python warns when a handle on a running process is thrown away
+
 
 def tie_to_us(when_we_die: int):
     """A function for the child to call before it starts: the kernel then sends it this signal when we die.
@@ -31,13 +33,16 @@ def spawn(command: list, *, tied: int | None = None, **options) -> subprocess.Po
 
     With `tied`, the signal it gets should we be killed. Call it from the main thread: the tie is to the thread.
     """
-    return subprocess.Popen(
+    process = subprocess.Popen(
         [str(part) for part in command],
         stdin=options.pop("stdin", subprocess.DEVNULL),
         start_new_session=True,
         preexec_fn=tie_to_us(tied) if tied else None,  # noqa: PLW1509  (we have no threads, and it makes one call)
         **options,
     )
+    if not tied:
+        may_outlive_us.append(process)
+    return process
 
 
 def identity(pid: int) -> str:
