@@ -4,14 +4,24 @@ import mailbox
 from functools import lru_cache
 from pathlib import Path
 
+from django.apps import apps
 from django.conf import settings
+from django.contrib import messages
+from django.db import transaction
 from django.db.models import Count, Q
-from django.shortcuts import get_object_or_404
-from django.views.decorators.http import require_GET
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
 
+from portal import audit
 from portal.access import ensure
+from portal.celery import wake
 from portal.models import Letter, LetterState
 from portal.pages import page_of, render_page
+
+SENT_AGAIN = "sent the letter again"
 
 
 def may_read_outbox(user) -> bool:
@@ -19,23 +29,22 @@ def may_read_outbox(user) -> bool:
     return user.is_authenticated and user.reads_outbox
 
 
+def may_send_again(user, letter) -> bool:
+    """Those who lead, and only what could not be delivered."""
+    return user.is_authenticated and user.leads and letter.state == LetterState.FAILED
+
+
 @require_GET
 def letter_list(request):
     ensure(may_read_outbox(request.user))
-    letters = Letter.objects.all()
-    counts = dict(letters.values_list("state").annotate(Count("pk")).order_by())
+    counts = dict(Letter.objects.values_list("state").annotate(Count("pk")).order_by())
     state, search = request.GET.get("lage", ""), request.GET.get("sok", "").strip()
-    if state in LetterState.values:
-        letters = letters.filter(state=state)
-    if search:
-        letters = letters.filter(
-            Q(to_address__icontains=search) | Q(to_name__icontains=search) | Q(subject__icontains=search)
-        )
     context = {
-        "page": page_of(request, letters),
-        "states": [(value, label, counts.get(value, 0)) for value, label in LetterState.choices],
+        "page": page_of(request, _found(state, search)),
+        "states": [(value, label, counts.get(value, 0)) for value, label in LetterState.choices if counts.get(value)],
         "state": state,
         "search": search,
+        "filtered": bool(state or search),
         "total": sum(counts.values()),
         "failed": counts.get(LetterState.FAILED, 0),
         "waiting": counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0),
@@ -43,12 +52,65 @@ def letter_list(request):
     return render_page(request, "portal/letter_list.html", context, part="list")
 
 
+def _found(state, search):
+    letters = Letter.objects.all()
+    if state in LetterState.values:
+        letters = letters.filter(state=state)
+    if search:
+        letters = letters.filter(
+            Q(to_address__icontains=search) | Q(to_name__icontains=search) | Q(subject__icontains=search)
+        )
+    return letters
+
+
 @require_GET
 def letter_detail(request, pk):
     ensure(may_read_outbox(request.user))
     letter = get_object_or_404(Letter, pk=pk)
-    caught = caught_letter(letter.message_id) if settings.DEMO and settings.MAIL_CATCHER_DIR else None
-    return render_page(request, "portal/letter_detail.html", {"letter": letter, "caught": caught})
+    context = {
+        "letter": letter,
+        "about": about_link(letter),
+        "again": [entry for entry in audit.entries_about(letter) if entry.verb == SENT_AGAIN],
+        "caught": caught_letter(letter.message_id) if settings.DEMO and settings.MAIL_CATCHER_DIR else None,
+        "may_send_again": may_send_again(request.user, letter),
+        "crumbs": [(_("Letters"), reverse("letter-list"))],
+    }
+    return render_page(request, "portal/letter_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def letter_again(request, pk):
+    """Ask, then owe a letter once more that could not be delivered."""
+    ensure(may_read_outbox(request.user))
+    letter = get_object_or_404(Letter, pk=pk)
+    ensure(request.user.leads)
+    ensure(may_send_again(request.user, letter), _("Only a letter that was not delivered can be sent again."))
+    if request.method == "POST":
+        send_again(letter, by=request.user, at=timezone.now())
+        messages.success(request, _("The letter is on its way again."))
+        return redirect("letter-detail", pk)
+    crumbs = [(_("Letters"), reverse("letter-list")), (letter.to_address, reverse("letter-detail", args=[pk]))]
+    return render_page(request, "portal/letter_again.html", {"letter": letter, "crumbs": crumbs})
+
+
+@transaction.atomic
+def send_again(letter, *, by, at):
+    """Put a failed letter back among those that wait, with new tries; does nothing when it is not failed any more."""
+    changed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
+        state=LetterState.WAITING, attempts=0, error="", send_after=at, leased_until=None
+    )
+    if changed:
+        audit.record(by, SENT_AGAIN, letter)
+        wake("portal.send_letters")
+
+
+def about_link(letter):
+    """(text, address) of what a letter is about, when it still exists and has a page; else None."""
+    try:
+        thing = apps.get_model(letter.about_label).objects.filter(pk=letter.about_pk).first()
+    except (LookupError, ValueError):
+        return None
+    return (str(thing), thing.get_absolute_url()) if hasattr(thing, "get_absolute_url") else None
 
 
 def caught_letter(message_id: str):

@@ -127,7 +127,9 @@ ACCOUNT_RATE_LIMITS = {  # counted in the database cache; a whole office may sha
     "login_failed": "30/m/ip,5/300s/key",
     "request_login_code": "60/h/ip,5/900s/key",
     "reset_password": "60/h/ip,5/h/key",
+    "accessibility_message": "5/h/ip",
 }
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.read.bool("BEHIND_PROXY", default=env.is_https()) else 0
 ACCOUNT_SESSION_REMEMBER = None
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGOUT_ON_GET = False

@@ -3,18 +3,20 @@
 from django.conf import settings
 from django.urls import include, path
 
-from portal import outbox, views
+from portal import outbox, samples, statements, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
     path("konto/", include("organisations.login_urls")),
     path("installning/", views.set_preferences, name="set-preferences"),
-    path("komponenter/", views.components, name="components"),
-    path("tillganglighet/", views.accessibility, name="accessibility"),
-    path("personuppgifter/", views.privacy, name="privacy"),
+    path("komponenter/", samples.components, name="components"),
+    path("tillganglighet/", statements.accessibility, name="accessibility"),
+    path("tillganglighet/meddelande/", statements.accessibility_message, name="accessibility-message"),
+    path("personuppgifter/", statements.privacy, name="privacy"),
     path("utskick/", outbox.letter_list, name="letter-list"),
     path("utskick/<int:pk>/", outbox.letter_detail, name="letter-detail"),
+    path("utskick/<int:pk>/igen/", outbox.letter_again, name="letter-again"),
     path("", include("organisations.urls")),
     path("", include("agreements.urls")),
     path("", include("actions.urls")),

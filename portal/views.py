@@ -4,13 +4,11 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
-
-from portal.access import for_anybody_signed_in
-from portal.pages import render_page
 
 THEMES = ("auto", "light", "dark")
 A_YEAR = 365 * 24 * 3600
@@ -41,9 +39,7 @@ def _keep(request, response, field, cookie, value):
     if request.user.is_authenticated:
         setattr(request.user, field, value)
         request.user.save(update_fields=[field])
-    response.set_cookie(
-        cookie, value, max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax"
-    )
+    response.set_cookie(cookie, value, max_age=A_YEAR, secure=settings.HTTPS, httponly=True, samesite="Lax")
 
 
 def _safe_next(request):
@@ -59,34 +55,19 @@ def front(request):
     return redirect("my-page" if request.user.is_authenticated else "account_login")
 
 
-@for_anybody_signed_in
-@require_GET
-def components(request):
-    """Every building stone on one page, for those who build and those who check."""
-    return render_page(request, "portal/components.html", {"crumbs": [], "phases": range(5)})
-
-
-@login_not_required
-@require_GET
-def accessibility(request):
-    return render_page(request, "portal/accessibility.html")
-
-
-@login_not_required
-@require_GET
-def privacy(request):
-    return render_page(request, "portal/privacy.html")
-
-
 def _failure(request, status, heading, text):
+    """A whole page, also when the request failed before it was known who asked and how."""
     context = {"heading": heading, "text": text, "home": reverse("front")}
-    return render_page(request, "portal/failure.html", context, status=status).render()
+    return TemplateResponse(request, "portal/failure.html", context, status=status).render()
 
 
 @login_not_required
 def not_found(request, exception=None):
     return _failure(
-        request, 404, _("The page is not here"), _("It may have moved, or you may not have access to it. Ask the one who sent you the address.")
+        request,
+        404,
+        _("The page is not here"),
+        _("It may have moved, or you may not have access to it. Ask the one who sent you the address."),
     )
 
 
@@ -102,7 +83,9 @@ def csrf_failure(request, reason=""):
         request,
         403,
         _("The form could not be trusted"),
-        _("It may have been open for a long time, or your browser blocks cookies. Go back, reload the page and send again; what you wrote is often still there."),
+        _(
+            "It may have been open for a long time, or your browser blocks cookies. Go back, reload the page and send again; what you wrote is often still there."
+        ),
     )
 
 

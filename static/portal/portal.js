@@ -42,6 +42,35 @@
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
 
+  /* The rich-text editor makes its own textbox: it gets the name, help and error of the field it stands for. */
+  const nameEditors = () => {
+    for (const box of document.querySelectorAll(".prose-editor > .ProseMirror:not([aria-label])")) {
+      const field = box.parentElement.querySelector(":scope > textarea");
+      if (!field) continue;
+      box.setAttribute("aria-label", field.labels?.[0]?.textContent.trim() || field.getAttribute("aria-label") || field.name);
+      for (const name of ["aria-describedby", "aria-invalid"]) {
+        if (field.hasAttribute(name)) box.setAttribute(name, field.getAttribute(name));
+      }
+    }
+  };
+  if (document.querySelector("script[type=importmap]")) {
+    new MutationObserver(nameEditors).observe(document.documentElement, { childList: true, subtree: true });
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest(".error-summary a[href^='#'], label[for]");
+      const field = link && document.getElementById(link.htmlFor || link.hash.slice(1));
+      field?.closest(".prose-editor")?.querySelector(".ProseMirror")?.focus();
+    });
+  }
+
+  /* A message that came with an answer goes away by itself, unless somebody is about to use its button. */
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    if (event.detail.target.id !== "besked") return;
+    for (const toast of event.detail.target.querySelectorAll(".toast")) {
+      const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 4000) : toast.remove());
+      setTimeout(leave, 10000);
+    }
+  });
+
   /* A filter form sends itself when a choice is made; its button stays for those without script. */
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-autosubmit]");
