@@ -37,6 +37,7 @@ class ConfirmedOutcome:
 
     kind: str
     text: str
+    more: str = ""  # of an action only: what does not fit in its title
     source: str = ""
     section: int | None = None
     provision: object = None

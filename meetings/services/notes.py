@@ -1,4 +1,4 @@
-"""Everything that changes a meeting: each one transaction and one audit entry."""
+"""Saving a note that a person has confirmed."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -100,7 +100,7 @@ def _attendance(meeting, rows):
 def _add_action(row, *, group, by):
     return actions.add_action(
         title=row.text[:300],
-        description=row.text if len(row.text) > 300 else "",
+        description="\n\n".join(part for part in (row.text if len(row.text) > 300 else "", row.more) if part),
         owner=row.owner,
         owner_text=row.owner_text,
         organisation=row.organisation,

@@ -1,0 +1,99 @@
+"""What one meeting's page shows. Each function says how many SQL statements it costs."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import Prefetch
+
+from actions.models import ActionItem
+from meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus, NotesState, Outcome
+from organisations.models import Side, User
+from portal import audit
+from portal.collation import swedish_key
+
+CAME = {AttendanceStatus.PRESENT}
+COMING = {AttendanceStatus.COMING, AttendanceStatus.PRESENT}
+
+
+def agenda(meeting):
+    """The points with their outcomes, in order. Two statements when read."""
+    return AgendaItem.objects.filter(meeting=meeting).prefetch_related(Prefetch("outcomes", outcomes()))
+
+
+def loose_outcomes(meeting):
+    """Outcomes of no point. One statement when read."""
+    return outcomes().filter(meeting=meeting, item=None)
+
+
+def outcomes():
+    return Outcome.objects.select_related(
+        "provision", "action__owner", "action__organisation", "action__provision"
+    ).order_by("position", "pk")
+
+
+@dataclass
+class Part:
+    """One side's rows of the list of who was called."""
+
+    label: str
+    rows: list = field(default_factory=list)
+    here: int = 0
+
+
+@dataclass
+class People:
+    """Who was called: by side, and how many came (or, before the meeting, are coming)."""
+
+    parts: list
+    total: int
+    here: int
+    held: bool
+    own: Attendance | None = None
+
+
+def people(meeting, user, *, at) -> People:
+    """The list of who was called. One statement."""
+    rows = list(meeting.attendance.select_related("organisation"))
+    rows.sort(key=lambda row: swedish_key(row.name))
+    held = meeting.starts_at <= at
+    counted = CAME if held and any(row.status in CAME for row in rows) else COMING
+    labels = {Side.MUNICIPAL: Side.MUNICIPAL.label, Side.REGION: Side.REGION.label, "": ""}
+    parts = {side: Part(label) for side, label in labels.items()}
+    for row in rows:
+        part = parts[row.side if row.side in parts else ""]
+        part.rows.append(row)
+        part.here += row.status in counted
+    own = next((row for row in rows if row.user_id == user.pk), None)
+    shown = [part for part in parts.values() if part.rows]
+    return People(shown, len(rows), sum(part.here for part in shown), held, own)
+
+
+def open_from_previous(meeting, user):
+    """(previous meeting, its open actions): the group's last one before this. Two statements at most."""
+    previous = (
+        Meeting.objects.with_notes_for(user)
+        .filter(group=meeting.group, starts_at__lt=meeting.starts_at)
+        .exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
+        .order_by("-starts_at", "-pk")
+        .first()
+    )
+    if previous is None:
+        return None, []
+    actions = (
+        ActionItem.objects.visible_to(user)
+        .open()
+        .filter(pk__in=Outcome.objects.filter(meeting=previous).values("action"))
+        .select_related("owner", "organisation", "provision", "group")
+    )
+    return previous, list(actions)
+
+
+def shared_by(meeting):
+    """The audit entry of when the notes were shared, or None. One statement when shared."""
+    if meeting.notes_state != NotesState.SHARED:
+        return None
+    return audit.entries_about(meeting).filter(verb="shared notes").first()
+
+
+def readers_of_shared() -> int:
+    """How many people can read notes once they are shared: all who take part. One statement."""
+    return User.objects.filter(is_active=True, memberships__isnull=False).distinct().count()

@@ -1,0 +1,128 @@
+"""The points of a meeting, what came out of them, and coming dates."""
+
+from django.db import transaction
+from django.db.models import Max
+
+from actions import services as actions
+from meetings.models import AgendaItem, KeyDate, Meeting, Outcome, OutcomeKind
+from portal import audit
+
+FIELDS = ("heading", "text", "presenter", "minutes")
+
+
+class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
+    """Somebody else saved the point first; `item` is what stands in the database now."""
+
+    def __init__(self, item):
+        super().__init__(f"point {item.pk} has changed")
+        self.item = item
+
+
+@transaction.atomic
+def add_item(meeting, *, heading, by, presenter="", minutes=None):
+    """A new point, last."""
+    _hold(meeting)
+    last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
+    item = AgendaItem.objects.create(
+        meeting=meeting, position=last + 1, heading=heading, presenter=presenter, minutes=minutes
+    )
+    audit.record(by, "added point", meeting, point=item.pk)
+    return item
+
+
+@transaction.atomic
+def edit_item(item, facts, *, revision, by):
+    """Change a point (a dict of FIELDS). Raises Stale when somebody saved after `revision` was read."""
+    now = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
+    changed = [name for name in FIELDS if name in facts and getattr(now, name) != facts[name]]
+    if now.revision != revision and changed:
+        raise Stale(now)
+    if not changed:
+        return now
+    for name in changed:
+        setattr(now, name, facts[name])
+    now.revision += 1
+    now.save(update_fields=[*changed, "revision"])
+    audit.record(by, "changed point", now.meeting, point=now.pk, fields=" ".join(changed))
+    return now
+
+
+@transaction.atomic
+def move_item(item, *, up, by):
+    """Change places with the point before or after."""
+    _hold(item.meeting)
+    rows = list(AgendaItem.objects.filter(meeting=item.meeting))
+    place = next(number for number, row in enumerate(rows) if row.pk == item.pk)
+    other = place - 1 if up else place + 1
+    if not 0 <= other < len(rows):
+        return
+    first, second = rows[place], rows[other]
+    first.position, second.position = second.position, first.position
+    AgendaItem.objects.bulk_update([first, second], ["position"])
+    audit.record(by, "moved point", item.meeting, point=item.pk)
+
+
+@transaction.atomic
+def delete_item(item, *, by):
+    """Take a point away with its text. What came out of it stays with the meeting."""
+    audit.record(by, "deleted point", item.meeting, point=item.pk)
+    item.delete()
+
+
+@transaction.atomic
+def add_outcome(meeting, *, kind, text, by, item=None, provision=None, source="", action=None):
+    """Write down information, a decision or an action. An action is made from `action`, the facts of actions.add_action."""
+    made = None
+    if kind == OutcomeKind.ACTION:
+        made = actions.add_action(
+            **{"group": meeting.group, "title": text, "provision": provision} | (action or {}), by=by
+        )
+    _hold(meeting)
+    last = meeting.outcomes.filter(item=item).aggregate(last=Max("position"))["last"] or 0
+    outcome = Outcome.objects.create(
+        meeting=meeting,
+        item=item,
+        position=last + 1,
+        kind=kind,
+        text=text,
+        source=source,
+        provision=made.provision if made else provision,
+        action=made,
+    )
+    audit.record(by, "added outcome", meeting, kind=kind, outcome=outcome.pk)
+    return outcome
+
+
+@transaction.atomic
+def edit_outcome(outcome, *, text, provision, by):
+    """Change the words or the clause of information or a decision. An action is changed as an action."""
+    outcome.text, outcome.provision = text, provision
+    outcome.save(update_fields=["text", "provision"])
+    audit.record(by, "changed outcome", outcome.meeting, outcome=outcome.pk)
+    return outcome
+
+
+@transaction.atomic
+def delete_outcome(outcome, *, by):
+    """Take an outcome out of the notes. Its action, if it has one, stays: it may have been promised elsewhere too."""
+    audit.record(by, "deleted outcome", outcome.meeting, kind=outcome.kind, outcome=outcome.pk)
+    outcome.delete()
+
+
+@transaction.atomic
+def add_key_date(meeting, *, on, what, by, is_preliminary=False):
+    """A coming date that was mentioned."""
+    row = KeyDate.objects.create(meeting=meeting, on=on, what=what, is_preliminary=is_preliminary)
+    audit.record(by, "added key date", meeting, on=on)
+    return row
+
+
+@transaction.atomic
+def delete_key_date(row, *, by):
+    audit.record(by, "deleted key date", row.meeting, on=row.on)
+    row.delete()
+
+
+def _hold(meeting):
+    """One at a time gives places to the points and outcomes of a meeting."""
+    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

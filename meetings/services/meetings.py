@@ -1,0 +1,105 @@
+"""The meeting itself: called, changed, answered, its notes shared."""
+
+from django.db import transaction
+
+from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState
+from organisations.models import AttendanceMode
+from portal import audit
+
+FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker")
+
+
+@transaction.atomic
+def add_meeting(*, group, by, **facts):
+    """Call a group to a meeting (facts: FIELDS). Everybody who sits in the group stands on the list from the start."""
+    meeting = Meeting.objects.create(group=group, created_by=by, **facts)
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            user=seat.user,
+            name=seat.user.get_full_name(),
+            organisation=seat.organisation,
+            side=seat.organisation.side if seat.organisation else "",
+            status=_from(seat.mode),
+        )
+        for seat in group.seats.filter(user__is_active=True).select_related("user", "organisation")
+    )
+    audit.record(by, "called meeting", meeting, group=group.pk)
+    return meeting
+
+
+def _from(mode):
+    return AttendanceStatus.IF_TIME_ALLOWS if mode == AttendanceMode.IF_TIME_ALLOWS else AttendanceStatus.INVITED
+
+
+@transaction.atomic
+def edit_meeting(meeting, facts, *, by):
+    """Change the facts of a meeting (a dict of FIELDS); a note taker with an account stands for the name as written."""
+    if facts.get("note_taker"):
+        facts = {**facts, "note_taker_text": ""}
+    now = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    changed = [name for name, value in facts.items() if getattr(now, name) != value]
+    for name in changed:
+        setattr(now, name, facts[name])
+    if changed:
+        now.save(update_fields=changed)
+        audit.record(by, "changed meeting", now, fields=" ".join(changed))
+    return now
+
+
+@transaction.atomic
+def share_notes(meeting, *, by):
+    """Let all who take part read the notes. Not taken back: what has been shared may be a public document (L5)."""
+    now = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if now.notes_state != NotesState.SHARED:
+        now.notes_state = NotesState.SHARED
+        now.save(update_fields=["notes_state"])
+        audit.record(by, "shared notes", now)
+    return now
+
+
+@transaction.atomic
+def answer_call(meeting, status, *, by):
+    """One's own answer. Raises Attendance.DoesNotExist for who is not called."""
+    return _set(Attendance.objects.select_for_update(of=("self",)).get(meeting=meeting, user=by), status, by=by)
+
+
+@transaction.atomic
+def set_attendance(row, status, *, by):
+    """What the leads and the secretary write: who came."""
+    return _set(Attendance.objects.select_for_update(of=("self",)).get(pk=row.pk), status, by=by)
+
+
+def _set(row, status, *, by):
+    if row.status != status:
+        row.status = status
+        row.save(update_fields=["status"])
+        audit.record(by, "set attendance", row, status=status)
+    return row
+
+
+@transaction.atomic
+def call_person(meeting, *, by, name="", user=None, organisation=None, status=AttendanceStatus.INVITED):
+    """Put one more on the list: a person with an account, or a name. Who stands there already is left as they are."""
+    if user is not None:
+        found = Attendance.objects.filter(meeting=meeting, user=user).first()
+        if found is not None:
+            return found
+        name = user.get_full_name()
+    row = Attendance.objects.create(
+        meeting=meeting,
+        user=user,
+        name=name,
+        organisation=organisation,
+        side=organisation.side if organisation else "",
+        status=status,
+    )
+    audit.record(by, "called person", meeting, attendance=row.pk)
+    return row
+
+
+@transaction.atomic
+def remove_person(row, *, by):
+    """Take somebody off the list."""
+    audit.record(by, "removed person from meeting", row.meeting, attendance=row.pk)
+    row.delete()

@@ -1,0 +1,53 @@
+"""How meetings are spoken of in templates."""
+
+from django import template
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from meetings.confirm import DAY_ENDS, DAY_STARTS
+from portal import dates
+
+register = template.Library()
+
+
+@register.filter
+def hours(meeting) -> str:
+    """ "9.00–15.00", or nothing when the whole day stands for unknown times."""
+    starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
+    if (starts.time().replace(second=0), ends.time().replace(second=0, microsecond=0)) == (DAY_STARTS, DAY_ENDS):
+        return ""
+    until = formats.time_format(ends)
+    if ends.date() != starts.date():
+        until = f"{formats.date_format(ends, 'j F')} {until}"
+    return f"{formats.time_format(starts)}–{until}"
+
+
+@register.filter
+def when(meeting):
+    """The day in words and the hours: "i morgon, 9.00–15.00", with the whole date on hover and in print."""
+    day = timezone.localtime(meeting.starts_at).date()
+    clock = hours(meeting)
+    return format_html(
+        '<time datetime="{}" title="{}">{}</time>{}',
+        meeting.starts_at.isoformat(),
+        dates.full(day),
+        dates.spoken(day),
+        f", {clock}" if clock else "",
+    )
+
+
+@register.filter
+def where(meeting) -> str:
+    """Place and form in words: "Stadshuset och digitalt"."""
+    if meeting.form == "hybrid":
+        return _("%(venue)s and on line") % {"venue": meeting.venue} if meeting.venue else _("in person and on line")
+    if meeting.form == "digital":
+        return f"{meeting.venue}, {_('on line')}" if meeting.venue else _("on line")
+    return meeting.venue
+
+
+@register.filter
+def whole_date(at) -> str:
+    """ "torsdag 12 mars 2026"."""
+    return dates.full(timezone.localtime(at).date())
