@@ -22,6 +22,7 @@ from portal.start import processes
 MARK = "FARDPLAN_RUN"  # in the environment of every program we start; its value is the checkout
 PAUSES = [0.5, 1, 2, 4, 8]  # seconds before each new start; one failure more and we give up
 STAYED_UP = 30  # seconds after which earlier failures are forgotten
+ONE_PRESS = 1  # seconds in which make may pass on what the terminal has sent us already
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -48,7 +49,8 @@ class Supervisor:
         self.root = root
         self.programs: list[Program] = []
         self.watched = []  # servers outside our programs: (name, is_alive, start)
-        self.asked_to_stop = 0
+        self.asked: float | None = None  # when we were asked to stop
+        self.hurry = False
         self.parent = os.getppid() if "MAKELEVEL" in os.environ else None  # make, which may be killed over our head
         self.selector = selectors.DefaultSelector()
 
@@ -56,7 +58,7 @@ class Supervisor:
 
     @contextlib.contextmanager
     def signals(self):
-        """From here on Ctrl-C, SIGTERM and SIGHUP ask for an orderly end; each one more hurries it."""
+        """From here on Ctrl-C, SIGTERM and SIGHUP ask for an orderly end; a second Ctrl-C hurries it."""
         ours, theirs = socket.socketpair()
         ours.setblocking(False), theirs.setblocking(False)
         before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
@@ -72,11 +74,14 @@ class Supervisor:
             ours.close(), theirs.close()
 
     def _ask_to_stop(self, number, frame):
-        self.asked_to_stop += 1
+        if self.asked is None:
+            self.asked = time.monotonic()
+        elif number == signal.SIGINT and time.monotonic() - self.asked > ONE_PRESS:
+            self.hurry = True
 
     @property
     def stop_requested(self) -> bool:
-        return self.asked_to_stop > 0 or (self.parent is not None and os.getppid() != self.parent)
+        return self.asked is not None or (self.parent is not None and os.getppid() != self.parent)
 
     # Starting
 
@@ -177,12 +182,12 @@ class Supervisor:
             program.due = None
             with contextlib.suppress(ProcessLookupError):
                 program.process.send_signal(program.gently)
-        asked, hurried = time.monotonic(), self.asked_to_stop
+        asked = time.monotonic()
         while any(program.process.poll() is None for program in going):
             self.listen(0.05)
             waited = time.monotonic() - asked
             for program in going:
-                if program.process.poll() is None and (waited > program.patience or self.asked_to_stop > hurried):
+                if program.process.poll() is None and (waited > program.patience or self.hurry):
                     self.say("did not end in time and was killed.", program.name)
                     processes.stop_group(program.process.pid)
         for program in going:

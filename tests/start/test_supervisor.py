@@ -167,3 +167,20 @@ def test_without_ties_the_next_run_finds_what_was_left(tmp_path):
         for process in (stranger, left):
             process.kill()
             process.communicate()
+
+
+def test_a_second_ctrl_c_does_not_wait(supervisor, monkeypatch):
+    monkeypatch.setattr(supervising, "ONE_PRESS", 0.1)
+    program = python("deaf", DEAF, patience=60)
+    supervisor.start(program)
+    with supervisor.signals():
+        listen_until(supervisor, lambda: program._rest or program.process.poll() is None)
+        time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), signal.SIGINT)  # the same press, passed on by make
+        assert (supervisor.run(), supervisor.hurry) == (0, False)
+        time.sleep(0.2)
+        os.kill(os.getpid(), signal.SIGINT)
+        began = time.monotonic()
+        supervisor.stop("deaf")
+    assert time.monotonic() - began < 5
