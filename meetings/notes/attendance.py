@@ -1,0 +1,519 @@
+"""The list of invitees: names with organisation, side and whether they came."""
+
+import re
+from dataclasses import dataclass, replace
+
+from meetings.notes import patterns
+from meetings.notes.labels import attendance_label_of, label_of, side_label_of
+from meetings.notes.people import INITIALS, NAME, Person, has_given_name, is_organisation, looks_like_name, side_of
+from meetings.notes.words import fold, key, rx, squeeze, trim
+
+_STATUS = {status: rx(rf"^\W*(?:{pattern})\b") for status, pattern in patterns.STATUS.items()}
+_STATUS_AT_END = {
+    status: rx(rf"(?:\s|,|-)\s*(?P<mark>{pattern})\W*$")
+    for status, pattern in {
+        "absent": r"förhindrad|(?:anmält |meddelat |har )?förhinder|frånvarande|(?:lämnat )?återbud|ej (?:närvarande|närv|på plats)|sjuk(?:anmäld)?|deltog (?:ej|inte)|deltar (?:ej|inte)|föräldraledig|semester|vab",
+        "if_time_allows": r"(?:deltar |deltog )?i mån av tid",
+        "present": r"x|närvarande|deltog|deltar|(?:deltog |deltar )?(?:via|på) (?:teams|länk|zoom|telefon|distans)|på plats|digitalt",
+    }.items()
+}  # fmt: skip
+_ROLE = rx(rf"^\W*(?:{patterns.ROLE})(?:\W.*)?$")
+_ROLE_BEFORE = rx(r"^\W*(?P<role>(?:vice |mötes)?ordförande|ordf\.?|mötesledare|sammankallande|sekreterare|mötessekreterare|justerare|adjungerad|föredragande|protokollförare|vid pennan|facilitator)\W+")
+_REPLACED_BY = rx(r"\bersätt(?:s|es|tes|)\w* av (?P<who>.+)$")
+_BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+_MARK = re.compile(r"^\s*(?P<mark>[☑☒✓✔xX☐✗✘]|\[[ xX]?\])\s+(?=[A-ZÅÄÖ])")
+_LEADING_INITIALS = re.compile(r"^(?P<short>[A-ZÅÄÖ]{2,4})\s*(?:[=:–-]|\s)\s*(?=[A-ZÅÄÖ][a-zåäö])")
+_TRAILING_INITIALS = re.compile(r"\s+(?P<short>[A-ZÅÄÖ]{2,4})$")
+_EMAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
+_FROM = rx(r"^(?:från|för|representerar|representant för|repr)\s+")
+_COUNT = re.compile(r"^\s*\d+\s*(?:st|personer|deltagare)?\s*$")
+
+
+@dataclass
+class Context:
+    """What the labels and headings above say of the people below."""
+
+    status: str | None = None
+    side: str | None = None
+    organisation: str | None = None
+    called: bool = False
+    mixed: bool = False  # names and organisations in one run
+
+
+def read_people(text, context, *, strict=True):
+    """People of one line ("Anna Ek, Brunnby kommun (förhindrad)") or of a run of names; [] when it is something else."""
+    source, text = text, _EMAIL.sub("", squeeze(text))
+    context = replace(context)
+    text, mark = _leading_mark(text)
+    if mark is not None:
+        context.status = mark
+    text, role = _leading_role(text)
+    text = _organisation_before(text, context)
+    people, pending = [], []
+    parts = _parts(text)
+    context.mixed = ";" in text or "(" in text or any(is_organisation(part) for part, _sign in parts)
+    for part, sign in parts:
+        _read_part(part, sign, context, people, pending)
+        if strict and not people:
+            return []  # a line of the list begins with a name
+    if role and people:
+        people[0].role = people[0].role or role
+    for person in people:
+        person.source = source
+        person.organisation = person.organisation or context.organisation
+        person.side = person.side or context.side or side_of(person.organisation) or _side_of_role(person.role)
+    return people
+
+
+def _side_of_role(role):
+    return "municipal" if re.search(r"\b(?:mas|mar)\b", fold(role or "")) else None
+
+
+def _leading_mark(text):
+    if text.startswith("✓ "):
+        return text[2:], None
+    match = _MARK.match(text)
+    if not match:
+        return text, None
+    mark = match["mark"]
+    present = mark in "☑☒✓✔xX" or mark.lower() == "[x]"
+    return text[match.end() :], "present" if present else "absent"
+
+
+def _leading_role(text):
+    match = _ROLE_BEFORE.match(fold(text))
+    if match and NAME.match(text[match.end() :]):
+        return text[match.end() :], text[match.start("role") : match.end("role")]
+    return text, ""
+
+
+def _organisation_before(text, context):
+    """ "Brunnby kommun: Anna Ek, Bo Alm" """
+    match = re.match(r"^([^:,;(]{2,60}):\s*(?=\S)", text)
+    if not match or looks_like_name(match[1], certain=True):
+        return text
+    side = side_label_of(match[1])
+    if side and not side.value:
+        context.side = side.name
+    elif is_organisation(match[1]):
+        context.organisation = squeeze(match[1])
+        context.side = side_of(match[1]) or context.side
+    else:
+        return text
+    return text[match.end() :]
+
+
+def _parts(text):
+    """[(part, the sign before it)]: divided at commas, semicolons, dashes and "och", never inside brackets."""
+    parts, start, depth, before = [], 0, 0, ""
+    for match in re.finditer(r"[()\[\]]|;|,(?=\s|$)|\s[–—-]\s|\s*\|\s*|\s(?:och|samt|&)\s|/(?=[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ])", text):
+        sign = match.group().strip()
+        if sign in "([":
+            depth += 1
+        elif sign in ")]":
+            depth = max(0, depth - 1)
+        elif depth == 0:
+            joins = sign in ("och", "samt", "&")
+            if joins and not _name_follows(text[match.end() :]):
+                continue
+            parts.append((text[start : match.start()].strip(), before))
+            start, before = match.end(), "och" if joins else sign
+    parts.append((text[start:].strip(), before))
+    return [(part, before) for part, before in parts if part.strip(" .")]
+
+
+def _name_follows(rest):
+    match = NAME.match(rest)
+    return bool(match) and (has_given_name(match.group()) or (" " in match.group() and not is_organisation(match.group())))
+
+
+def _read_part(part, sign, context, people, pending):
+    bare, notes = _without_brackets(part)
+    bare, status = _status_at_end(bare)
+    persons = _persons_of(bare, notes)
+    joined = sign == "och"
+    doubtful = sign not in ("och", ";") and people and people[-1].organisation is None and context.mixed
+    if persons and doubtful and not has_given_name(bare) and not _surname(bare.split()[-1]):
+        persons = []
+    if persons:
+        if not joined:
+            pending.clear()
+        for person in persons:
+            person.status = person.status or context.status
+            people.append(person)
+            pending.append(person)
+        if status:
+            people[-1].status = status[0]
+            people[-1].digital |= status[1]
+        for note in notes:
+            _apply(note, people[-1:], people, context)
+    elif people:
+        if status:
+            _set_status(people[-1], status)
+        if bare:
+            _apply(bare, pending or people[-1:], people, context)
+        for note in notes:
+            _apply(note, people[-1:], people, context)
+
+
+def _without_brackets(part):
+    notes = [squeeze(a or b) for a, b in _BRACKETS.findall(part)]
+    return trim(_BRACKETS.sub(" ", part), "."), [note for note in notes if note]
+
+
+def _status_at_end(text):
+    folded = " " + fold(text)
+    for status, pattern in _STATUS_AT_END.items():
+        match = pattern.search(folded)
+        if match and match.start() > 0:
+            digital = bool(patterns.ATTENDS_DIGITALLY.search(match["mark"]))
+            return trim(text[: match.start() - 1]), (status, digital)
+    return text, None
+
+
+def _set_status(person, status):
+    person.status = status[0]
+    person.digital |= status[1]
+
+
+def _persons_of(text, notes):
+    """The person (or rarely two, run together) a part begins with, its organisation split off."""
+    short = ""
+    if match := _LEADING_INITIALS.match(text):
+        short, text = match["short"], text[match.end() :]
+    elif (match := _TRAILING_INITIALS.search(text)) and _are_initials(match["short"], text[: match.start()]):
+        short, text = match["short"], text[: match.start()]
+    if looks_like_name(text):
+        return [_person(text, short, notes)]
+    match = NAME.match(text)
+    if not match:
+        return []
+    return _name_and_rest(text, match.group(), short, notes)
+
+
+def _are_initials(short, name):
+    return bool(looks_like_name(name)) and short not in patterns.NOT_INITIALS and short[0] == name.strip()[0]
+
+
+def _name_and_rest(text, name, short, notes):
+    """ "Anna Ek Brunnby kommun", "Anna Ek verksamhetschef", "Anna Ek ansvarig för IT" """
+    words = text.split()
+    for count in (4, 3, 2):
+        head, rest = " ".join(words[:count]), " ".join(words[count:])
+        if len(words) <= count or not looks_like_name(head, certain=True):
+            continue
+        starts_role = _ROLE.match(fold(rest)) or rest[:1].islower()
+        if is_organisation(rest) or starts_role:
+            if count > 2 and is_organisation(f"{words[count - 1]} {rest}") and not starts_role and not _surname(words[count - 1]):
+                continue
+            person = _person(head, short, notes)
+            if is_organisation(rest):
+                person.organisation = trim(rest)
+            else:
+                person.role = trim(rest)
+            return [person]
+    return []
+
+
+def _surname(word):
+    return bool(re.search(r"(?:sson|berg|ström|gren|lund|qvist|kvist|man|stedt|strand|dahl|holm|blad|lind|ell|én|in|ius|mark|hed|vall|sten|back|bäck|fors|löv|ing|sen|ak|wall|feldt)$", word))
+
+
+def _person(name, short, notes):
+    initials = short
+    for note in list(notes):
+        if INITIALS.match(note) and note[0] == name.strip()[0] and len(note) >= 2 and not patterns.PARTY.match(fold(note)):
+            initials = note
+            notes.remove(note)
+        elif INITIALS.match(note) and [letter for letter in note] == [word[0] for word in re.split(r"[\s-]+", name.strip()) if word[:1].isupper()]:
+            initials = note
+            notes.remove(note)
+    return Person(name=squeeze(name).strip(" ."), initials=initials)
+
+
+def _apply(note, targets, people, context):
+    """What stands after a name: whether they came, party, role or organisation."""
+    folded = fold(note)
+    person = targets[-1]
+    if patterns.PARTY.match(folded) and len(note) <= 5 and not is_organisation(note):
+        return
+    if match := _REPLACED_BY.search(folded):
+        person.status = "absent"
+        substitute = squeeze(note[match.start("who") :]).strip(" .")
+        if looks_like_name(substitute):
+            people.append(Person(name=substitute, organisation=person.organisation, status="present"))
+            people[-2:] = [people[-2], people[-1]]
+        return
+    for status, pattern in _STATUS.items():
+        if pattern.match(folded) and not (status == "absent" and folded.startswith("ej beslut")):
+            person.status = status
+            person.digital |= bool(patterns.ATTENDS_DIGITALLY.search(folded))
+            return
+    if patterns.ATTENDS_DIGITALLY.search(folded):
+        person.digital = True
+        return
+    if side := side_label_of(note):
+        if not side.value:
+            for one in targets:
+                one.side = one.side or side.name
+                one.organisation = one.organisation or (note if folded not in ("region", "kommun") else None)
+            return
+    note, folded = _without_role(note, folded, targets)
+    if _ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note)):
+        for one in targets:
+            one.role = one.role or note
+        return
+    name = _FROM.sub(lambda match: " " * len(match.group()), folded)
+    organisation = trim(note[len(name) - len(name.lstrip()) :])
+    for one in targets:
+        if one.organisation is None and organisation:
+            one.organisation = organisation
+            one.side = one.side or None
+        elif one is person and one.organisation and organisation and not _COUNT.match(organisation):
+            one.organisation = f"{one.organisation}, {organisation}" if is_organisation(organisation) else one.organisation
+
+
+def _without_role(note, folded, targets):
+    """ "enhetschef hemsjukvården" is a role and an organisation."""
+    match = re.match(r"^(\S+)\s+(?:i |på |för |vid |inom )?(?=\S)", note)
+    if match and _ROLE.match(fold(match[1])) and is_organisation(note[match.end() :]) and not is_organisation(match[1]):
+        for one in targets:
+            one.role = one.role or match[1]
+        note = note[match.end() :]
+    return note, fold(note)
+
+
+# -- over the whole note --------------------------------------------------------------------------------------------
+
+
+def find_attendance(blocks):
+    """(people, numbers of the blocks they were read from, whether those called and those present are listed apart)."""
+    reader = _ListReader(blocks)
+    reader.run()
+    return merge_people(reader.people), reader.used, reader.labels_seen >= {"called", "present"}
+
+
+class _ListReader:
+    def __init__(self, blocks):
+        self.blocks, self.people, self.used = blocks, [], set()
+        self.context, self.labels_seen = None, set()
+
+    def run(self):
+        for place, block in enumerate(self.blocks):
+            if place in self.used:
+                continue
+            if block.kind == "row":
+                self._row(place, block)
+                continue
+            if self._label(place, block):
+                continue
+            if self.context is not None and not self._entry(place, block):
+                self.context = None
+            if self.context is None and place not in self.used:
+                self._unlabelled(place, block)
+
+    def _label(self, place, block):
+        """A line like "Närvarande: ...", or a side's name over a list."""
+        text = f"{block.text}:" if block.kind == "heading" and not block.text.endswith(":") else block.text
+        label = attendance_label_of(text)
+        if label and self._opens(place, block, label):
+            called = label.name == "called"
+            status = None if label.name in ("called", "present") else label.name
+            if label.name == "present":
+                status = "present"
+            side = label.side or None
+            if side is None and self.context is not None and not block.number:
+                side = self.context.side if block.level > 2 else None
+            self.context = Context(status=status, side=side, called=called)
+            self._values(label.value)
+            self.labels_seen.add(label.name)
+            self.used.add(place)
+            return True
+        side = side_label_of(text)
+        if side and self._opens_side(place, side):
+            self.context = replace(self.context or Context(), side=side.name, organisation=None)
+            self._values(side.value)
+            self.used.add(place)
+            return True
+        return False
+
+    def _opens(self, place, block, label):
+        if label.value:
+            value = label.value
+            if patterns.SEE_LIST.match(fold(value)) or patterns.NOBODY.match(fold(value)) or _COUNT.match(value):
+                return True
+            return bool(read_people(value, Context(), strict=True)) or bool(_names_only(value))
+        if self.context is not None and ":" in block.text:
+            return True
+        following = self.blocks[place + 1 : place + 4]
+        return any(self._is_entry(one) or side_label_of(one.text) or attendance_label_of(one.text + ":") for one in following[:2])
+
+    def _opens_side(self, place, side):
+        if side.value:
+            people = read_people(side.value, Context())
+            return bool(people) and (self.context is not None or (place < 16 and has_given_name(people[0].name) and " " in people[0].name))
+        following = self.blocks[place + 1 : place + 3]
+        if not following:
+            return False
+        return self._is_entry(following[0]) and (self.context is not None or len(following) < 2 or self._is_entry(following[1]) or side_label_of(following[1].text) is not None)
+
+    @staticmethod
+    def _is_entry(block):
+        if block.kind == "row":
+            return bool(block.cells) and looks_like_name(block.cells[0])
+        return bool(read_people(block.text, Context())) and len(block.text) < 400
+
+    def _values(self, value):
+        if not value or patterns.SEE_LIST.match(fold(value)) or patterns.NOBODY.match(fold(value)):
+            return
+        people = read_people(value, self.context, strict=False)
+        self.people += [person for person in people]
+
+    def _entry(self, place, block):
+        """A line below a label: people, or the organisation or side of those below."""
+        if label := label_of(block.text):
+            if label.name in ("chair", "note_taker", "adjuster") and label.value:
+                self._role(label)
+                self.used.add(place)
+                return True
+            return label.name == "reference" and bool(label.value)
+        if len(block.text) > 400 or (block.number and "§" in block.number):
+            return False
+        people = read_people(block.text, self.context)
+        if people and self._believable(place, block, people):
+            self.people += people
+            self.used.add(place)
+            return True
+        name = block.text.rstrip(": ")
+        if len(name.split()) <= 6 and is_organisation(name) and self._next_is_entry(place) and not block.sure:
+            self.context = replace(self.context, organisation=name, side=side_of(name) or self.context.side)
+            self.used.add(place)
+            return True
+        if patterns.NOBODY.match(block.folded) and len(block.text) < 12:
+            self.used.add(place)
+            return True
+        return False
+
+    def _believable(self, place, block, people):
+        if block.sure or block.kind == "heading":
+            return has_given_name(people[0].name) and (len(people[0].name.split()) > 1 or len(people) > 1)
+        if has_given_name(people[0].name) or len(people) > 1 or people[0].organisation:
+            return not re.search(r"[a-zåäö]{3,}\.\s*$", block.text) or len(people) > 1
+        return self._next_is_entry(place) or (place - 1) in self.used
+
+    def _next_is_entry(self, place):
+        return place + 1 < len(self.blocks) and self._is_entry(self.blocks[place + 1])
+
+    def _role(self, label):
+        for person in read_people(label.value, replace(self.context, status="present"), strict=True):
+            person.role = person.role or {"chair": "ordförande", "note_taker": "sekreterare"}.get(label.name, "justerare")
+            if not any(key(one.name) == key(person.name) for one in self.people):
+                self.people.append(person)
+
+    def _unlabelled(self, place, block):
+        """A list that nobody has named: at least three lines of names in a row, near the top."""
+        if place > 14 or block.kind == "heading" and block.sure:
+            return
+        run = self.blocks[place : place + 3]
+        if len(run) == 3 and all(one.kind != "row" and self._surely_entry(one) for one in run):
+            self.context = Context()
+            self._entry(place, block)
+
+    def _surely_entry(self, block):
+        people = read_people(block.text, Context())
+        return len(people) >= 1 and has_given_name(people[0].name) and len(people[0].name.split()) > 1 and len(block.text) < 120 and (people[0].organisation or people[0].role or block.kind != "heading")
+
+    # -- tables --
+
+    def _row(self, place, block):
+        meanings = {meaning: number for number, names in sorted(block.columns.items(), reverse=True) for meaning in names}
+        if "name" in meanings and not {"action", "owner"} & set(meanings):
+            self._table_row(place, block, meanings)
+        elif not block.columns and block.cells:
+            self._loose_row(place, block)
+
+    def _table_row(self, place, block, meanings):
+        cell = lambda meaning: block.cells[meanings[meaning]].strip() if meaning in meanings and meanings[meaning] < len(block.cells) else ""  # noqa: E731
+        self.used.add(place)
+        people = read_people(cell("name"), Context(status=self.context.status if self.context else None), strict=True)
+        if not people:
+            side = side_label_of(block.text.strip(" |"))
+            if side or is_organisation(block.text.strip(" |")):
+                self.context = Context(side=side.name if side else side_of(block.text))
+            return
+        person = people[0]
+        person.source = block.text
+        person.organisation = cell("organisation") or person.organisation
+        person.role = cell("role") or person.role
+        person.initials = cell("initials") if INITIALS.match(cell("initials")) else person.initials
+        side = side_label_of(cell("side")) if cell("side") else None
+        person.side = (side.name if side else None) or (self.context.side if self.context else None) or side_of(person.organisation) or _side_of_role(person.role)
+        if "absent" in meanings and cell("absent"):
+            person.status = "absent"
+        elif "present" in meanings and meanings["present"] != meanings.get("name"):
+            person.status = self._status_cell(cell("present"), block, meanings["present"])
+        self.people += people
+
+    def _status_cell(self, value, block, column):
+        if value:
+            status = _status_of(value)
+            return status or ("present" if len(value) <= 2 else None)
+        marked = any(one.columns == block.columns and len(one.cells) > column and re.fullmatch(r"[xX✓✔☑☒]|ja|Ja|JA", one.cells[column].strip()) for one in self.blocks)
+        return "absent" if marked else None
+
+    def _loose_row(self, place, block):
+        """A row of a table without a head: "Anna Ek | Brunnby kommun | förhindrad"."""
+        label = attendance_label_of(block.cells[0].rstrip(":") + ":") if block.cells[0] else None
+        if label and len(block.cells) > 1:
+            status = {"called": None}.get(label.name, label.name)
+            self.context = Context(status=status, side=label.side or None, called=label.name == "called")
+            for cell in block.cells[1:]:
+                for line in cell.split(";"):
+                    self._values(line)
+            self.used.add(place)
+        elif self.context is not None or place < 14:
+            people = read_people(", ".join(cell for cell in block.cells if cell), self.context or Context())
+            if people and (self.context is not None or (has_given_name(people[0].name) and len(people[0].name.split()) > 1 and self._next_is_entry(place))):
+                self.context = self.context or Context()
+                self.people += people
+                self.used.add(place)
+        else:
+            self.context = None
+
+
+def _status_of(text):
+    folded = fold(text)
+    for status, pattern in _STATUS.items():
+        if pattern.match(folded):
+            return status
+    return None
+
+
+def _names_only(text):
+    return [part for part, _sign in _parts(text) if looks_like_name(part, certain=True)]
+
+
+def merge_people(people):
+    """One entry for each person; a later mark ("Frånvarande: Anna") completes an earlier line."""
+    merged = {}
+    for person in people:
+        known = merged.get(key(person.name)) or _same_by_first_name(person, merged)
+        if known is None:
+            merged[key(person.name)] = person
+            continue
+        marked = {"absent": 3, "if_time_allows": 2, "present": 1, "invited": 0}
+        if person.status and marked[person.status] >= marked.get(known.status or "invited", 0):
+            known.status = person.status
+        known.organisation = known.organisation or person.organisation
+        known.side = known.side or person.side
+        known.role = known.role or person.role
+        known.initials = known.initials or person.initials
+        known.digital |= person.digital
+    return list(merged.values())
+
+
+def _same_by_first_name(person, merged):
+    if " " in person.name:
+        return None
+    same = [one for one in merged.values() if key(one.name).split()[0] == key(person.name)]
+    return same[0] if len(same) == 1 else None

@@ -1,0 +1,341 @@
+"""Dates and times as Swedish minutes write them, and the year that fits the meeting when none is given."""
+
+import calendar
+import datetime
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from meetings.notes import patterns
+from meetings.notes.words import any_of, fold, loose, numeric, rx
+
+_MONTH_OF = {}
+for _names, _number in patterns.MONTHS.items():
+    for _name in _names.split("|"):
+        _MONTH_OF[fold(_name)] = _number
+_MONTH = loose(any_of([name for names in patterns.MONTHS for name in names.split("|")]))
+_WEEKDAY_NAMES = [(number, rx(rf"^(?:{names})")) for names, number in patterns.WEEKDAYS.items()]
+_WEEKDAY = loose(rf"(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
+_DAY = r"(?:[12]\d|3[01]|0?[1-9])"
+_ORDINAL = r"(?::?[ea]\b)?"
+
+_ISO = re.compile(r"(?<![\d.,/-])(20\d\d)\s?[-/.]\s?(0?[1-9]|1[0-2])\s?[-/.]\s?(3[01]|[12]\d|0?[1-9])(?![\d])")
+_COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
+_SHORT_ISO = re.compile(r"(?<![\d/:-])(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
+_SIX = re.compile(r"(?<![\d-])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d-])")
+_SLASH = re.compile(rf"(?<![\d/.§-])({_DAY})\s?/\s?(1[0-2]|0?[1-9])(?![\d/])(?:\s?(?:-\s?)?(20\d\d)|\s?-\s?(\d\d)(?![\d:.]))?")
+_SLASH_YEAR = re.compile(rf"(?<![\d/.§-])({_DAY})/(1[0-2]|0?[1-9])/(20\d\d|\d\d)(?![\d/])")
+_DOTTED = re.compile(rf"(?<![\d.§])({_DAY})\.(1[0-2]|0?[1-9])\.(20\d\d|\d\d)(?![\d.]\d)")
+_NAMED = re.compile(
+    rf"(?<![\d§])(?<!\d[.,:-])(?P<days>{_DAY}{_ORDINAL}(?:\s?(?:,|-|/|\b(?:och|samt|eiier|tiii)\b)\s?{_DAY}{_ORDINAL})*)\.?\s?(?:den\s)?(?P<month>{_MONTH})\b(?:\.|(?=\W|$))"
+    r"(?:,?\s?(?:ar )?(?P<year>20\d\d)|\s?[-'](?P<short>\d\d)(?!\d))?"
+)
+_ACROSS = re.compile(rf"(?<![\d§])(?<!\d[.,:-])(?P<day>{_DAY})\s?(?P<month>{_MONTH})\.?\s?(?:-|tiii)\s?{_DAY}\s?{_MONTH}")  # 30 okt - 2 nov
+_NOT_A_DATE = re.compile(r"24/7\b|1/[23] (?:tj|tid)|7-24\b")
+_BEFORE_DATE = re.compile(rf"(?:(?:{_WEEKDAY})\s*(?:den\s+)?|\bden\s+)$")
+_WEEKDAY_BEFORE = re.compile(rf"({_WEEKDAY})\s*,?\s*(?:den\s+)?$")
+
+_CLOCK = loose(r"(?:\bkl(?:ockan)?\.?\s*)")
+_TIME = r"([01]?\d|2[0-4])(?:[.:]\s?([0-5]\d))?"
+_RANGE = re.compile(rf"(?<![\d§.:/-]){_CLOCK}?{_TIME}\s*(?:-|\btiii\b|\boch\b|\bti\b)\s*{_CLOCK}?{_TIME}(?![\d]|[.:/]\d|\s?%)")
+_FOUR = re.compile(rf"(?<!\d){_CLOCK}?([01]\d|2[0-3])([0-5]\d)\s*(?:-|\btiii\b)\s*{_CLOCK}?([01]\d|2[0-3])([0-5]\d)(?!\d)")
+_SINGLE = re.compile(rf"{_CLOCK}{_TIME}(?!\d)")
+_BARE = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.:])")
+_OPENED = rx(r"\b(?:öppna\w*|starta\w*|börja\w*|inled\w*)\b")
+_CLOSED = rx(r"\b(?:avsluta\w*|sluta\w*|stäng\w*)\b")
+_YEAR = re.compile(r"(?<![\d-])(20[12345]\d)(?!\d)")
+_WEEK = re.compile(loose(r"\b(?:v(?:ecka)?)\W{0,2}") + r"([1-4]\d|5[0-3]|[1-9])\b(?!\s?(?:/|:|\.\d))")
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One date in a text, with its weekday and "den" in the span."""
+
+    start: int
+    end: int
+    date: datetime.date
+    year_given: bool
+
+
+@dataclass
+class Calendar:
+    """Reads dates of one note, knowing when the meeting was."""
+
+    meeting: datetime.date | None = None
+    next_meeting: datetime.date | None = None
+
+    def mentions(self, text, *, ahead=None):
+        """All dates of the text in order. `ahead`: True for what must come, False for what has been, None to judge."""
+        numbers = numeric(text)
+        found = [m for raw in _raw_dates(numbers) if (m := self._mention(raw, numbers, ahead))]
+        return sorted(found, key=lambda mention: mention.start)
+
+    def _mention(self, raw, numbers, ahead):
+        start, end, year, month, day = raw
+        before = _WEEKDAY_BEFORE.search(numbers[max(0, start - 20) : start])
+        weekday = _weekday_of(before.group(1)) if before else None
+        widened = _BEFORE_DATE.search(numbers[max(0, start - 20) : start])
+        if widened:
+            start -= len(widened.group())
+        date = _day(year, month, day) if year else self.fitting(month, day, weekday=weekday, ahead=ahead, near=numbers[:start])
+        return Mention(start, end, date, bool(year)) if date else None
+
+    def fitting(self, month, day, *, weekday=None, ahead=None, near=""):
+        """The day and month in the year that fits the meeting; None when the meeting's own date is not known."""
+        if self.meeting is None:
+            return None
+        around = [d for year in range(self.meeting.year - 1, self.meeting.year + 3) if (d := _day(year, month, day))]
+        if not around:
+            return None
+        if weekday is not None:
+            right = [d for d in around if d.weekday() == weekday]
+            around = right or around
+        if ahead is None:
+            ahead = not patterns.PAST.search(near[-60:]) or bool(patterns.FOLLOWS.search(near[-60:]))
+            oldest = datetime.timedelta(days=60)
+        else:
+            oldest = datetime.timedelta(0)
+        if ahead:
+            later = [d for d in around if d >= self.meeting - oldest]
+            return later[0] if later else None
+        earlier = [d for d in around if d <= self.meeting]
+        return earlier[-1] if earlier else None
+
+    def weeks(self, text):
+        """[(start, end, friday)] of week numbers: a week's work is done on its Friday."""
+        if self.meeting is None:
+            return []
+        found = []
+        for match in _WEEK.finditer(numeric(text)):
+            for year in (self.meeting.year, self.meeting.year + 1):
+                try:
+                    friday = datetime.date.fromisocalendar(year, int(match.group(1)), 5)
+                except ValueError:
+                    continue
+                if friday >= self.meeting:
+                    found.append((match.start(), match.end(), friday))
+                    break
+        return found
+
+    def weekday_after(self, number):
+        if self.meeting is None:
+            return None
+        return self.meeting + datetime.timedelta(days=(number - self.meeting.weekday() - 1) % 7 + 1)
+
+
+def _raw_dates(numbers):
+    """(start, end, year or 0, month, day); the surest way of writing first, no two over the same letters."""
+    taken = [match.span() for match in _NOT_A_DATE.finditer(numbers)]
+    found = []
+
+    def add(match, year, month, day, start=None, end=None):
+        start, end = match.start() if start is None else start, match.end() if end is None else end
+        if all(end <= a or start >= b for a, b in taken):
+            taken.append((start, end))
+            found.append((start, end, year, month, day))
+
+    for pattern in (_ISO, _COMPACT):
+        for match in pattern.finditer(numbers):
+            add(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in _SHORT_ISO.finditer(numbers):
+        if 10 <= int(match[1]) <= 50:
+            add(match, 2000 + int(match[1]), int(match[2]), int(match[3]))
+    for match in _ACROSS.finditer(numbers):
+        add(match, 0, _MONTH_OF.get(match["month"]) or _near_month(match["month"]), int(match["day"]))
+    for match in _NAMED.finditer(numbers):
+        _add_named(match, add, taken)
+    for match in _DOTTED.finditer(numbers):
+        add(match, _full_year(match[3]), int(match[2]), int(match[1]))
+    for match in _SLASH_YEAR.finditer(numbers):
+        add(match, _full_year(match[3]), int(match[2]), int(match[1]))
+    for match in _SLASH.finditer(numbers):
+        add(match, _full_year(match[3] or match[4]) if match[3] or match[4] else 0, int(match[2]), int(match[1]))
+    return found
+
+
+def _add_named(match, add, taken):
+    month = _MONTH_OF.get(match["month"]) or _near_month(match["month"])
+    year = int(match["year"]) if match["year"] else _full_year(match["short"]) if match["short"] else 0
+    days = [int(number) for number in re.findall(r"\d+", match["days"])]
+    listed = re.search(r",|och|samt|eiier", match["days"])
+    add(match, year, month, days[0])
+    if listed:  # "14, 16 och 28 oktober" are three days; "5-6 november" is one event that begins on the 5th
+        for number in list(re.finditer(r"\d+", match["days"]))[1:]:
+            start = match.start("days") + number.start()
+            before = len(taken)
+            taken[:] = [span for span in taken if span != match.span()]
+            add(match, year, month, int(number.group()), start=start, end=match.end())
+            if len(taken) < before:
+                taken.append(match.span())
+        taken.append(match.span())
+
+
+def _near_month(word):
+    for names, number in patterns.MONTHS.items():
+        if re.fullmatch(loose(any_of(names.split("|"))), word):
+            return number
+    return 1
+
+
+def _full_year(text):
+    return int(text) if len(text) == 4 else 2000 + int(text)
+
+
+def _day(year, month, day):
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday_of(word):
+    for number, pattern in _WEEKDAY_NAMES:
+        if pattern.match(word):
+            return number
+    return None
+
+
+def meeting_date(text, *, years=(), reference=None, compact=False):
+    """The first date of a line of the head. A missing year is told by the weekday, the note's own years, the reader's day."""
+    numbers = numeric(text)
+    raw = sorted(_raw_dates(numbers))
+    if not raw and compact:
+        raw = [(m.start(), m.end(), 2000 + int(m[1]), int(m[2]), int(m[3])) for m in _SIX.finditer(numbers) if 10 <= int(m[1]) <= 50]
+    for start, _end, year, month, day in raw:
+        if year:
+            if date := _day(year, month, day):
+                return date
+            continue
+        before = _WEEKDAY_BEFORE.search(numbers[max(0, start - 20) : start])
+        if date := _guess_year(month, day, _weekday_of(before.group(1)) if before else None, years, reference):
+            return date
+    return None
+
+
+def _guess_year(month, day, weekday, years, reference):
+    candidates = [year for year, _count in Counter(years).most_common()]
+    if reference:
+        latest = reference.year if (month, day) <= (reference.month, reference.day) else reference.year - 1
+        candidates += [latest, latest + 1, latest - 1, latest - 2, latest - 3]
+    days = [date for year in candidates if (date := _day(year, month, day))]
+    if weekday is not None:
+        days = [date for date in days if date.weekday() == weekday] or days
+    return days[0] if days else None
+
+
+def years_in(text):
+    return [int(year) for year in _YEAR.findall(numeric(text))]
+
+
+def without_dates(text):
+    """The text, as long as before, with its dates blanked out."""
+    numbers = numeric(text)
+    out = list(text)
+    for start, end, *_rest in _raw_dates(numbers):
+        before = re.search(rf"(?:(?:{_WEEKDAY})\s*,?\s*(?:den\s+)?|\bden\s+)$", numbers[max(0, start - 20) : start])
+        start -= len(before.group()) if before else 0
+        out[start:end] = " " * (end - start)
+    return "".join(out)
+
+
+def without_times(text):
+    numbers = numeric(text)
+    out = list(text)
+    for pattern in (_FOUR, _RANGE, _SINGLE):
+        for match in pattern.finditer(numbers):
+            if pattern is _RANGE and not _is_time_range(match, numbers, labelled=False):
+                continue
+            out[match.start() : match.end()] = " " * (match.end() - match.start())
+            numbers = numbers[: match.start()] + " " * (match.end() - match.start()) + numbers[match.end() :]
+    return "".join(out)
+
+
+def find_times(text, *, labelled=False):
+    """("09:00", "15:00"), either may be None. `labelled`: the text stands after "Tid:" and "13-15" can only be hours."""
+    numbers = numeric(without_dates(text))
+    for match in _FOUR.finditer(numbers):
+        return f"{match[1]}:{match[2]}", f"{match[3]}:{match[4]}"
+    for match in _RANGE.finditer(numbers):
+        if _is_time_range(match, numbers, labelled):
+            return _clock(match[1], match[2]), _clock(match[3], match[4])
+    singles = list(_SINGLE.finditer(numbers)) or (list(_BARE.finditer(numbers)) if labelled else [])
+    if not singles:
+        return None, None
+    first = _clock(singles[0][1], singles[0][2])
+    if len(singles) > 1 and labelled:
+        return first, _clock(singles[-1][1], singles[-1][2])
+    return first, None
+
+
+def opening_and_closing(text):
+    """Times told in sentences: "Mötet öppnades kl. 13.05", "Mötet avslutades 14:55"."""
+    starts = ends = None
+    for line in text:
+        numbers = numeric(without_dates(line))
+        times = list(_SINGLE.finditer(numbers)) or list(_BARE.finditer(numbers))
+        if len(times) != 1:
+            continue
+        if _OPENED.search(numbers) and starts is None:
+            starts = _clock(times[0][1], times[0][2])
+        elif _CLOSED.search(numbers):
+            ends = _clock(times[0][1], times[0][2])
+    return starts, ends
+
+
+def _is_time_range(match, numbers, labelled):
+    with_clock = re.search(_CLOCK, match.group())
+    minutes = match[2] or match[4]
+    return bool((with_clock or labelled or minutes) and int(match[1]) < int(match[3]) + (1 if match[4] else 0))
+
+
+def _clock(hour, minute):
+    return f"{int(hour) % 24:02d}:{minute or '00'}"
+
+
+# -- when something is due ----------------------------------------------------------------------------------------
+
+
+def due_date(text, calendar_, *, bare=False):
+    """The day by which something must be done, when it is stated or follows from a stated day; else None.
+
+    `bare`: any date in the text counts (a table cell, brackets after a task).
+    """
+    folded = fold(text)
+    mentions = calendar_.mentions(text, ahead=True)
+    for mention in mentions:
+        before = folded[: mention.start]
+        if patterns.DUE_BEFORE.search(before) or (patterns.DUE_EVENT.search(before) and not patterns.OCCASION.search(before[: patterns.DUE_EVENT.search(before).start()])):
+            return mention.date
+    if bare and mentions:
+        return mentions[-1].date
+    if bare and re.match(loose(r"^\W*nästa (?:möte|träff|gång|sammanträde)\W*$"), folded):
+        return calendar_.next_meeting
+    for mention in mentions:
+        alone = re.search(r"[(,–-]\s*$", folded[: mention.start]) and re.match(r"\W*$", folded[mention.end :])
+        if alone or (not patterns.OCCASION.search(folded[: mention.start]) and re.search(r"(?:\bden|\bp[ae]|\w)\W*$", folded[: mention.start])):
+            return mention.date
+    return _relative_due(text, folded, calendar_)
+
+
+def _relative_due(text, folded, calendar_):
+    if patterns.NEXT_MEETING.search(folded) and not patterns.OCCASION.search(folded[: patterns.NEXT_MEETING.search(folded).start()].rpartition(" ")[0][-40:] + " "):
+        return calendar_.next_meeting
+    if weeks := calendar_.weeks(text):
+        return weeks[0][2]
+    if calendar_.meeting is None:
+        return None
+    if match := patterns.LAST_OF_MONTH.search(folded):
+        month = _near_month(match["month"])
+        year = calendar_.meeting.year + (month < calendar_.meeting.month)
+        return datetime.date(year, month, calendar.monthrange(year, month)[1])
+    if patterns.END_OF_YEAR.search(folded):
+        return datetime.date(calendar_.meeting.year, 12, 31)
+    if patterns.TOMORROW.search(folded):
+        return calendar_.meeting + datetime.timedelta(days=1)
+    if match := patterns.IN_DAYS.search(folded):
+        number = int(match["n"]) if match["n"].isdigit() else {fold(k): v for k, v in patterns.NUMBERS.items()}.get(match["n"], 0)
+        days = number * (7 if match["unit"].startswith("veck") else 1)
+        return calendar_.meeting + datetime.timedelta(days=days) if days else None
+    if match := re.search(rf"\b(?:senast|pa|nu pa|tiii)\s+(?:pa\s+)?({_WEEKDAY})(?!\s*(?:den|\d))", folded):
+        return calendar_.weekday_after(_weekday_of(match.group(1)))
+    return None

@@ -1,0 +1,139 @@
+"""The decisions of a meeting: labelled ("Beslut: ..."), listed under a heading, or told in a sentence."""
+
+import re
+
+from meetings.notes import patterns
+from meetings.notes.suggestions import Decision, alike, tidy
+from meetings.notes.words import fold, rx, sentences, squeeze, trim
+
+_LEADING_THAT = re.compile(r"^\W*att\s+", re.IGNORECASE)
+_TRAILING = re.compile(r"[,;]?\s*(?:samt|och)?[\s,;:.]*$")
+_ORDER = rx(r"^\W*(?:\w+\W+){0,4}?(?:beslut(?:ar|ade|ades|at)?|att)\W*$")
+_NOTHING = rx(r"^\W*(?:inga?|inget|ej|-|n/a)(?: beslut)?\W*$|^\W*beslut(?:et)?\W*$")
+_NOT_THEIRS = rx(r"\b(?:har|hade|ska|skall|kommer att|väntas|i \w+ månad|den \d)\b")
+_FORWARDED = rx(r"^\W*(?:beslutet )?(?:skickas|expedieras|sänds|delges)\b|^\W*paragrafen\b")
+
+
+def find_decisions(lines, group, is_promise):
+    """Decisions in the order of the note. `is_promise(text)`: the text is only what somebody will do."""
+    found, listed, told = [], False, False
+    for line in lines:
+        if line.is_heading or line.part in ("proposal", "earlier"):
+            listed = False
+            continue
+        if line.block.kind == "row":
+            found += _of_row(line)
+        elif listed and not line.lead and (line.block.kind == "paragraph" and (told or is_promise(line.block.text))):
+            found += _told(line.block.text, line, group)
+        else:
+            found += _of_line(line, group)
+            listed, told = True, bool(line.lead)  # what follows "Nämnden beslutar att ..." is a decision only if it says so
+    return _without_repeats(found)
+
+
+def _of_row(line):
+    column = next((number for number, names in line.block.columns.items() if "decision" in names), None)
+    if column is None or column >= len(line.block.cells):
+        return []
+    text = line.block.cells[column].strip()
+    if not text or _NOTHING.match(fold(text)):
+        return []
+    return [Decision(tidy(text), line.section, line.block.text)]
+
+
+def _of_line(line, group):
+    text = line.block.text
+    if match := patterns.DECISION_LABEL.match(line.block.folded):
+        return _labelled(text[match.start("rest") :], line)
+    if line.lead and patterns.DECISION_INTRO.search(fold(line.lead).rstrip(" :")):
+        return _listed(text, line)
+    if line.part == "decision" and not patterns.ACTION_LABEL.match(line.block.folded) and not patterns.ACTION_DETAIL.match(line.block.folded):
+        if text.endswith(":") or _NOTHING.match(line.block.folded) or _ORDER.match(line.block.folded):
+            return []
+        if line.lead and not patterns.DECISION_INTRO.search(fold(line.lead).rstrip(" :")):
+            return _told(text, line, group)
+        return _labelled(text, line)
+    return _told(text, line, group)
+
+
+def _labelled(text, line):
+    """After "Beslut:" the first sentence is a decision, and those after it that are told as one or as the same att-clause."""
+    if _NOTHING.match(fold(text)) or _FORWARDED.match(fold(text)):
+        return []
+    spans = sentences(text)
+    first = text[spans[0][0] : spans[0][1]]
+    clauses = _that_clauses(first, least=2)
+    found = [Decision(tidy(clause), line.section, line.block.text) for clause in clauses]
+    for start, end in spans[1:]:
+        sentence = text[start:end].strip()
+        if len(sentence) > 8 and not patterns.OWNER_TAIL.match(" " + fold(sentence)) and not patterns.ACTION_LABEL.match(fold(sentence)):
+            found.append(Decision(tidy(sentence), line.section, line.block.text))
+    return [decision for decision in found if len(decision.text) > 3]
+
+
+_THAT = rx(r"(?:^|[,;:]|\bsamt|\boch|\bdels|\bbeslut\w*|\benades om|\böverens om)\s+(?:samt |och |dels )?(?P<that>att)\s")
+
+
+def _that_clauses(sentence, least):
+    """ "att godkänna planen, samt att uppdra åt ..." are two decisions with one beginning."""
+    places = [match.start("that") - 1 for match in _THAT.finditer(" " + fold(sentence))]
+    if len(places) < least or len(sentence) < 60:
+        return [sentence]
+    stem = trim(sentence[: places[0]]) if places[0] > 0 else ""
+    parts = []
+    for start, end in zip(places, [*places[1:], len(sentence)], strict=True):
+        clause = _TRAILING.sub("", sentence[start:end])
+        parts.append(f"{stem} {clause}" if stem else clause)
+    return parts
+
+
+def _listed(text, line):
+    """One point of "Gruppen beslutade att:" with the beginning of the sentence before it."""
+    if line.block.kind == "item" and not text:
+        return []
+    stem = re.sub(r"\s*\batt\s*$", "", line.lead.rstrip(" :"))
+    clause = _LEADING_THAT.sub("", text).strip()
+    clause = _TRAILING.sub("", clause)
+    whole = f"{stem} att {clause}" if re.match(r"[a-zåäö]", clause) and len(stem) < 60 and not re.search(r"(?i)följande|^beslut$", stem) else clause
+    return [Decision(tidy(whole), line.section, f"{line.lead} {text}")]
+
+
+def _told(text, line, group):
+    found = []
+    for start, end in sentences(text):
+        sentence = text[start:end].strip()
+        folded = fold(sentence)
+        if match := patterns.DECISION_LABEL.match(folded):
+            found += _labelled(sentence[match.start("rest") :], line)
+        elif is_decision(sentence, group):
+            found += [Decision(tidy(clause), line.section, squeeze(sentence)) for clause in _that_clauses(sentence, least=3)]
+    return found
+
+
+def is_decision(sentence, group):
+    """Does the sentence tell of something this meeting decided?"""
+    folded = fold(sentence)
+    if len(sentence) < 12 or sentence.rstrip().endswith((":", "?")):
+        return False
+    match = next((match for pattern in patterns.DECISIONS if (match := pattern.search(folded))), None)
+    if match is None or patterns.NO_DECISION.search(folded):
+        return False
+    return not _another_body_decided(folded, match, group)
+
+
+def _another_body_decided(folded, match, group):
+    """ "Regionfullmäktige beslutade i juni" is news, unless the note is of that body."""
+    before = folded[: match.end()]
+    body = patterns.OTHER_BODIES.search(before)
+    if body is None:
+        return False
+    own = fold(group or "")
+    return not (own and (body.group() in own or own.split()[-1] in body.group()) or re.search(r"\bnamnden\b", body.group()) and "namnd" in own)
+
+
+def _without_repeats(found):
+    kept = []
+    for decision in found:
+        if not any(decision.text == other.text or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25) for other in kept):
+            kept.append(decision)
+    return kept

@@ -1,0 +1,60 @@
+""" "Datum: 2025-10-13", "Närvarande ledamöter:", "Kommun": lines that name what stands beside or below them."""
+
+from dataclasses import dataclass
+
+from meetings.notes import patterns
+from meetings.notes.words import fold, rx, squeeze
+
+_FIELDS = {name: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|\s(?=\d)|(?<=\bav)\s|$)\s*") for name, pattern in patterns.LABELS.items()}
+_AROUND = r"(?:\s*[/,&]\s*(?:frånvarande|närvarande|organisation|deltagare|inbjudna|kallade))?(?:,? ?\(?(?:från )?(?P<side>region\w*|kommun\w*)(?: sida)?\)?)?(?: \([^)]*\))?"
+_ATTENDANCE = {
+    status: rx(rf"^\W*(?:§? ?\d+[.)]? )?(?:{patterns.ATTENDANCE_BESIDE})*(?:{pattern}){patterns.ATTENDANCE_AFTER}{_AROUND}\s*(?P<sign>:|\s[–-]\s|$)\s*")
+    for status, pattern in patterns.ATTENDANCE_LABELS.items()
+}  # fmt: skip
+_SIDES = {side: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|$)\s*") for side, pattern in patterns.SIDES.items()}
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a line is labelled as, and what stands after the label on the same line."""
+
+    name: str
+    value: str
+    side: str = ""
+
+
+def label_of(text):
+    """The field of the head that the line fills: Label("date", "2025-10-13")."""
+    folded = fold(text)
+    best = None
+    for name, pattern in _FIELDS.items():
+        match = pattern.match(folded)
+        if match and (best is None or match.end("sign") > best[0]):
+            best = (match.end("sign"), name, text[match.end() :])
+    return Label(best[1], squeeze(best[2])) if best else None
+
+
+def attendance_label_of(text):
+    """Label("absent", "Anna Ek, Bo Alm") of "Anmält förhinder: Anna Ek, Bo Alm"."""
+    folded = fold(text)
+    for status, pattern in _ATTENDANCE.items():
+        match = pattern.match(folded)
+        if match:
+            return Label(status, squeeze(text[match.end() :]), _side(match["side"]))
+    return None
+
+
+def side_label_of(text):
+    """Label("municipal", "") of a line that is only "Kommun"."""
+    folded = fold(text)
+    for side, pattern in _SIDES.items():
+        match = pattern.match(folded)
+        if match:
+            return Label(side, squeeze(text[match.end() :]))
+    return None
+
+
+def _side(word):
+    if not word:
+        return ""
+    return "region" if word.startswith("reg") else "municipal"
