@@ -190,6 +190,7 @@ class Supervisor:
                 if program.process.poll() is None and (waited > program.patience or self.hurry):
                     self.say("did not end in time and was killed.", program.name)
                     processes.stop_group(program.process.pid)
+                    program.process.wait()
         for program in going:
             processes.stop_group(program.process.pid)
             program.process.wait()

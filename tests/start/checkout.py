@@ -50,10 +50,19 @@ class Checkout:
     def environment(self, **more) -> dict:
         own = {name: value for name, value in os.environ.items() if KEPT.search(name)}
         if self.user:  # another user cannot run a Python that lies in our home
-            own |= {"HOME": str(self.home), "USER": self.user, "PATH": "/usr/local/bin:/usr/bin:/bin"}
+            own |= {"HOME": str(self.home), "USER": self.user, "PATH": str(self._tools())}
         else:
             own |= {name: os.environ[name] for name in ("HOME", "USER", "PATH") if name in os.environ}
         return own | {"PORT": str(self.port)} | more
+
+    def _tools(self) -> Path:
+        """A PATH with what a machine without npm has."""
+        folder = self.home / "bin"
+        if not folder.exists():
+            folder.mkdir()
+            for name in ("env", "git", "make", "python3", "sh"):
+                (folder / name).symlink_to(shutil.which(name, path="/usr/local/bin:/usr/bin:/bin"))
+        return folder
 
     def start(self, *command, **environment) -> "Running":
         environment = {"DEMO": "0"} | environment  # TEMP

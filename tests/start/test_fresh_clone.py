@@ -23,6 +23,8 @@ from tests.start.folders import modes
 
 pytestmark = pytest.mark.slow
 SECOND_START = 10  # seconds
+# What an environment in use for something else leaves in the shell.
+ELSEWHERE = {"VIRTUAL_ENV": "/nowhere", "PYTHONPATH": "/nowhere", "PIP_TARGET": "/nowhere", "PIP_USER": "1"}
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +59,7 @@ def portal(checkout):
 
 
 def test_one_command_from_nothing_to_a_demonstration(checkout, page):  # noqa: F811
-    with checkout.served() as running:
+    with checkout.served(**ELSEWHERE) as running:
         assert [line.split(" ...")[0] for line in running.said.splitlines()][:6] == [
             "Virtual environment",
             "Python packages",
@@ -94,8 +96,11 @@ def test_no_folder_that_was_there_has_another_mode(checkout):
     assert modes(*checkout.modes) == checkout.modes
 
 
-def test_the_second_start_is_quick(portal):
-    assert portal.seconds < SECOND_START
+def test_the_second_start_is_quick(checkout):
+    with checkout.served():
+        pass  # whatever a first start has to do is done
+    with checkout.served() as second:
+        assert second.seconds < SECOND_START
 
 
 def test_it_answers_here_only_and_plainly(portal, checkout):
