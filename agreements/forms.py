@@ -25,6 +25,8 @@ class AgreementForm(forms.ModelForm):
     class Meta:
         model = Agreement
         fields = ["title", "short_title", "state", "purpose", "replaces", "valid_from", "valid_to", "decide_by"]
+        labels = {"state": pgettext_lazy("agreement", "State")}
+        widgets = {"purpose": forms.Textarea(attrs={"rows": 4})}
         help_texts = {
             "short_title": _("As it is called in everyday speech. Stands in headings and lists."),
             "state": _("A draft is seen only by those who lead the work."),
@@ -41,6 +43,7 @@ class AgreementForm(forms.ModelForm):
         present = self.instance.parties.values("organisation") if self.instance.pk else []
         choices = Organisation.objects.visible_to(user).filter(Q(kind__in=PRINCIPALS) | Q(pk__in=present))
         self.fields["organisations"].queryset = choices.alphabetical()
+        self.fields["replaces"].empty_label = _("No earlier agreement")
         self.fields["replaces"].queryset = Agreement.objects.visible_to(user).exclude(pk=self.instance.pk)
         if self.instance.pk:
             self.initial["organisations"] = self.instance.parties.values_list("organisation", flat=True)
@@ -79,6 +82,7 @@ class ProvisionForm(forms.ModelForm):
         ]
         previous = self.instance.agreement.replaces_id
         if previous:
+            self.fields["predecessor"].empty_label = _("None, the clause is new")
             self.fields["predecessor"].queryset = Provision.objects.filter(agreement=previous)
         else:
             del self.fields["predecessor"]
@@ -100,7 +104,6 @@ class PartyForm(forms.ModelForm):
     class Meta:
         model = Party
         fields = ["planned_on", "decided_on", "registry_number"]
-        help_texts = {"registry_number": _("Of the decision, for example KS 2026/112.")}
 
 
 class MoveForm(forms.Form):
@@ -171,6 +174,7 @@ class PlanForm(forms.ModelForm):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["reports_to"].empty_label = _("No group")
         self.fields["reports_to"].queryset = Group.objects.visible_to(user).alphabetical()
 
 
@@ -225,6 +229,12 @@ class ActivityForm(forms.ModelForm):
     def __init__(self, *args, plan, user, **kwargs):
         super().__init__(*args, **kwargs)
         fields = self.fields
+        fields["owner"].empty_label = _("Nobody yet")
+        fields["organisation"].empty_label = _("No single organisation")
+        fields["provision"].empty_label = _("No single clause")
+        fields["stage"].empty_label = _("Choose")
+        for name in ("kind", "level"):
+            fields[name].choices = [("", _("Choose")), *fields[name].choices[1:]]
         fields["stage"].queryset = Stage.objects.filter(plan=plan).order_by("position")
         fields["provision"].queryset = plan.agreement.provisions.in_force().defer("text", "what_is_new")
         fields["owner"].queryset = User.objects.visible_to(user).alphabetical()
