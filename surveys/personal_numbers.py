@@ -8,7 +8,7 @@ registry numbers and organisation numbers pass.
 import re
 import unicodedata
 
-import personnummer
+from personnummer import personnummer
 
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 # The date in one piece or with the same sign between its parts, then four figures in one piece.

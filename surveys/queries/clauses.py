@@ -27,7 +27,7 @@ def latest_answers(user, provision) -> ClauseAnswers | None:
     asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision=provision)
     rounds = Round.objects.visible_to(user).exclude(state="draft").filter(Exists(asks))
     answered = Response.objects.submitted().filter(round=OuterRef("pk"))
-    round = rounds.filter(Exists(answered)).first() or None
+    round = rounds.filter(Exists(answered)).first()
     if round is None:
         return None
     questions = list(Question.objects.filter(questionnaire=round.questionnaire_id, provision=provision))

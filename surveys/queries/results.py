@@ -109,6 +109,18 @@ class OpenQuestion:
     answers: list[OpenAnswer]
 
 
+@dataclass(frozen=True)
+class OpenGroup:
+    """The text questions of one clause, or of the whole, that somebody has written something in."""
+
+    title: str
+    questions: list[OpenQuestion]
+
+    @property
+    def count(self) -> int:
+        return sum(len(question.answers) for question in self.questions)
+
+
 @dataclass
 class Results:
     """Everything the page, the exports and the panels show of a round, for one viewer."""
@@ -182,11 +194,14 @@ class Results:
         ]
         return [(area, list(group)) for area, group in groupby(rows, key=lambda row: row.area)]
 
-    def open_questions(self, *, search="", identity="") -> list[OpenQuestion]:
-        """Every text question with the texts this viewer may read, narrowed to a word or to one question."""
+    def open_answers(self, *, search="", identity="") -> list[OpenGroup]:
+        """Every text this viewer may read, by clause and question, narrowed to a word or to one question."""
         wanted = [one for one in self.questions if not one.is_scale and identity in ("", one.identity)]
         found = [OpenQuestion(question, self._texts(question, search.casefold())) for question in wanted]
-        return [one for one in found if one.answers]
+        return [
+            OpenGroup(title, list(questions))
+            for title, questions in groupby((one for one in found if one.answers), key=_clause_or_section)
+        ]
 
     def _texts(self, question, search):
         texts = (
@@ -199,6 +214,10 @@ class Results:
             for one in texts
             if one.text and (search in one.text.casefold() or search in one.organisation.name.casefold())
         ]
+
+
+def _clause_or_section(one: OpenQuestion) -> str:
+    return str(one.question.provision) if one.question.provision else one.question.section
 
 
 def results_of(round, user, *, on, organisation_pk: int | None = None) -> Results:

@@ -120,7 +120,8 @@ class OrganisationStatus:
 
     @property
     def has_failed(self) -> bool:
-        return any(person.is_failed for person in self.people)
+        """Whether a letter did not arrive while an answer is still waited for."""
+        return not self.is_submitted and any(person.is_failed and not person.is_revoked for person in self.people)
 
 
 def status_of(round, *, on) -> list[OrganisationStatus]:

@@ -29,7 +29,7 @@ def round_results(request, pk):
         "rows": [_row(result, results) for result in results.scales],
         "shows_figures": any(result.county for result in results.scales),
         "own_summary": _own_summary(results),
-        "open_questions": results.open_questions(search=search, identity=identity),
+        "open_answers": results.open_answers(search=search, identity=identity),
         "texts_asked": [question for question in results.questions if not question.is_scale],
         "search": search,
         "identity": identity,
