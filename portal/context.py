@@ -1,6 +1,7 @@
 """What every template knows."""
 
 from django.conf import settings
+from django.utils import translation
 
 from portal.pages import menu
 
@@ -16,4 +17,5 @@ def frame(request):
         "theme": (getattr(user, "theme", "") or request.COOKIES.get("theme", "")) or "auto",
         "demo": settings.DEMO,
         "languages": settings.LANGUAGES,
+        "LANGUAGE_CODE": translation.get_language(),  # an address refused before `speak` has no request.LANGUAGE_CODE
     }

@@ -228,10 +228,9 @@ def _programs(supervisor):
 
 def _is(name, process) -> bool:
     try:
-        words = process.cmdline()
+        return process.name() == name or name in process.cmdline()
     except psutil.Error:
         return False
-    return name in words or (bool(words) and words[0].endswith(f"/{name}"))
 
 
 def _until(true, seconds=20):
