@@ -64,6 +64,8 @@ class _ActionReader:
         cell = lambda name: cells[where[name]].strip() if name in where and where[name] < len(cells) else ""  # noqa: E731
         if "action_owner" in where:
             return self._task_line(line, cell("action_owner")) if not _NOTHING.match(fold(cell("action_owner"))) else None
+        if ("outcome" in where or "decision" in where) and "action" not in where:
+            return self._outcome_cell(line, cell)
         if "action" not in where or not ({"owner", "due", "status"} & set(where)) or where["action"] in (where.get("owner"), where.get("due")):
             if not line.block.columns and len(cells) > 1:
                 self._loose_row(line)
@@ -76,6 +78,19 @@ class _ActionReader:
         if "owner" in where:
             return self._add(line, text, self.owners(cell("owner")), due)
         return self._task_line(line, text, due=due)
+
+    def _outcome_cell(self, line, cell):
+        """A column for decisions and tasks: with somebody responsible, or told as a task, it is one."""
+        text, due = cell("outcome") or cell("decision"), due_date(cell("due"), self.calendar, bare=True) if cell("due") else None
+        if not text or _NOTHING.match(fold(text)) or patterns.DONE.match(fold(cell("status"))):
+            return
+        if owners := self.owners(cell("owner")):
+            self._add(line, re.sub(r"(?i)^\W*(?:beslut|åtgärd)\s*:\s*", "", text), owners, due or due_date(text, self.calendar))
+        elif due or patterns.ACTION_LABEL.match(fold(text)):
+            self._task_line(line, re.sub(r"(?i)^\W*(?:beslut|åtgärd)\s*:\s*", "", text), due=due)
+        else:
+            for start, end in sentences(text):
+                self._read_sentence(line, text[start:end])
 
     def _loose_row(self, line):
         """A row without a head under "Att göra": the longest cell is the task."""
@@ -183,6 +198,11 @@ class _ActionReader:
             return
         if patterns.OWNER_TAIL.search(folded) or self._ends_with_owner(sentence, folded):
             self._task_line(line, sentence, source=sentence)
+            return
+        match = _TRAILING_BRACKETS.search(sentence)
+        aside = [task for task in tasks_in(match["inside"], self.directory, self.calendar) if task.owners] if match and len(match["inside"]) > 8 else []
+        if aside and match.start() > 15:  # "Agda bjuds in (Selma frågar henne)"
+            self._add(line, sentence[: match.start()], aside[0].owners, due_date(sentence, self.calendar), sentence)
             return
         for task in tasks_in(sentence, self.directory, self.calendar, self.author):
             due = due_date(task.clause, self.calendar)

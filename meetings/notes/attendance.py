@@ -95,7 +95,7 @@ def _organisation_before(text, context):
     side = side_label_of(match[1])
     if side and not side.value:
         context.side = side.name
-    elif is_organisation(match[1]):
+    elif is_organisation(match[1]) or (context.status or context.called) and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0]):
         context.organisation = squeeze(match[1])
         context.side = side_of(match[1]) or context.side
     else:
@@ -259,7 +259,7 @@ def _apply(note, targets, people, context):
                 one.organisation = one.organisation or (note if folded not in ("region", "kommun") else None)
             return
     note, folded = _without_role(note, folded, targets)
-    if _ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note)):
+    if (_ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note))) or (note[:1].islower() and _ROLE.match(folded.split()[-1]) and not is_organisation(note)):
         for one in targets:
             one.role = one.role or note
         return
@@ -361,7 +361,7 @@ class _ListReader:
     def _is_entry(block):
         if block.kind == "row":
             return bool(block.cells) and looks_like_name(block.cells[0])
-        return bool(read_people(block.text, Context())) and len(block.text) < 400
+        return bool(read_people(block.text, Context(called=True))) and len(block.text) < 400
 
     def _values(self, value):
         if not value or patterns.SEE_LIST.match(fold(value)) or patterns.NOBODY.match(fold(value)):

@@ -34,6 +34,18 @@ def find_next_meeting(blocks, calendar_):
                 for mention in calendar_.mentions(below.text, ahead=True):
                     if _later(mention.date, calendar_):
                         return mention.date
+    return _first_of_own_meetings(blocks, calendar_)
+
+
+def _first_of_own_meetings(blocks, calendar_):
+    """ "Sammanträdestider 2026: 4 mars, 27 maj": the first of them, when no next meeting is told by name."""
+    heading = ""
+    for block in blocks:
+        heading = block.text if block.kind == "heading" else heading
+        if patterns.OWN_MEETINGS.search(fold(heading)) or patterns.OWN_MEETINGS.search(block.folded[:60]):
+            later = [mention.date for mention in calendar_.mentions(block.text, ahead=True, heading=heading) if _later(mention.date, calendar_)]
+            if later and block.kind != "heading":
+                return min(later)
     return None
 
 
@@ -53,7 +65,7 @@ def find_dates(lines, calendar_, actions):
     for line in lines:
         text = line.block.text
         if line.block.kind == "row" and line.block.columns:
-            found += _of_row(line, calendar_)
+            found += _of_row(line, calendar_) or _of_outcome(line, calendar_, dues)
             continue
         label = _heading_for(line)
         pieces = [(text, 0)] if len(text) < 90 else [(text[a:b], a) for a, b in sentences(text)]
@@ -89,8 +101,17 @@ def _of_row(line, calendar_):
     return [ComingDate(mentions[0].date, tidy(what), preliminary, line.block.text)]
 
 
+def _of_outcome(line, calendar_, dues):
+    """Dates told in the cell of decisions of a table that has a row for each point."""
+    found = []
+    for number, names in line.block.columns.items():
+        if {"outcome", "decision"} & set(names) and number < len(line.block.cells):
+            found += _of_sentence(line.block.cells[number], line.section or "", line, calendar_, dues)
+    return found
+
+
 def _of_sentence(sentence, label, line, calendar_, dues):
-    mentions = [mention for mention in calendar_.mentions(sentence) if _is_coming(sentence, mention, calendar_)]
+    mentions = [mention for mention in calendar_.mentions(sentence, heading=f"{line.section or ''} {line.lead}") if _is_coming(sentence, mention, calendar_)]
     mentions = [mention for mention in mentions if not _is_only_due(sentence, mention, line, dues)]
     if not mentions:
         return []

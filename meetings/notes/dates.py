@@ -4,7 +4,7 @@ import calendar
 import datetime
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from meetings.notes import patterns
 from meetings.notes.words import any_of, fold, loose, numeric, rx
@@ -64,11 +64,22 @@ class Calendar:
     meeting: datetime.date | None = None
     next_meeting: datetime.date | None = None
 
-    def mentions(self, text, *, ahead=None):
-        """All dates of the text in order. `ahead`: True for what must come, False for what has been, None to judge."""
+    def mentions(self, text, *, ahead=None, heading=""):
+        """All dates of the text in order. `ahead`: True for what must come, False for what has been, None to judge.
+
+        A heading that names one year ("Mötestider 2026") gives it to dates without a year.
+        """
         numbers = numeric(text)
         found = [m for raw in _raw_dates(numbers) if (m := self._mention(raw, numbers, ahead))]
-        return sorted(found, key=lambda mention: mention.start)
+        found.sort(key=lambda mention: mention.start)
+        years = set(years_in(heading))
+        if len(years) == 1 and self.meeting is not None:
+            found = [self._in_year(mention, years) for mention in found]
+        return found
+
+    def _in_year(self, mention, years):
+        date = None if mention.year_given else _day(next(iter(years)), mention.date.month, mention.date.day)
+        return replace(mention, date=date) if date and date > self.meeting else mention
 
     def _mention(self, raw, numbers, ahead):
         start, end, year, month, day = raw
@@ -273,6 +284,8 @@ def opening_and_closing(text):
     for line in text:
         numbers = numeric(without_dates(line))
         times = list(_SINGLE.finditer(numbers)) or list(_BARE.finditer(numbers))
+        if len(times) == 2 and (opened := _OPENED.search(numbers)) and (closed := _CLOSED.search(numbers)) and opened.start() < closed.start():
+            return _clock(times[0][1], times[0][2]), _clock(times[1][1], times[1][2])
         if len(times) != 1:
             continue
         if _OPENED.search(numbers) and starts is None:

@@ -14,15 +14,15 @@ _NOT_THEIRS = rx(r"\b(?:har|hade|ska|skall|kommer att|väntas|i \w+ månad|den \
 _FORWARDED = rx(r"^\W*(?:beslutet )?(?:skickas|expedieras|sänds|delges)\b|^\W*paragrafen\b")
 
 
-def find_decisions(lines, group, is_promise):
-    """Decisions in the order of the note. `is_promise(text)`: the text is only what somebody will do."""
+def find_decisions(lines, group, is_promise, is_task):
+    """Decisions in the order of the note. `is_promise(text)`: somebody named will do it; `is_task`: it is to be done."""
     found, listed, told = [], False, False
     for line in lines:
         if line.is_heading or line.part in ("proposal", "earlier"):
             listed = False
             continue
         if line.block.kind == "row":
-            found += _of_row(line)
+            found += _of_row(line, is_task)
         elif listed and not line.lead and (line.block.kind == "paragraph" and (told or is_promise(line.block.text))):
             found += _told(line.block.text, line, group)
         else:
@@ -31,12 +31,15 @@ def find_decisions(lines, group, is_promise):
     return _without_repeats(found)
 
 
-def _of_row(line):
-    column = next((number for number, names in line.block.columns.items() if "decision" in names), None)
-    if column is None or column >= len(line.block.cells):
-        return []
-    text = line.block.cells[column].strip()
-    if not text or _NOTHING.match(fold(text)):
+def _of_row(line, is_task):
+    columns = {name: number for number, names in line.block.columns.items() for name in names}
+    cell = lambda name: line.block.cells[columns[name]].strip() if name in columns and columns[name] < len(line.block.cells) else ""  # noqa: E731
+    text = cell("decision")
+    if not text and cell("outcome") and not cell("owner") and not cell("due") and not is_task(cell("outcome")):
+        text = cell("outcome")  # a column for both: what nobody is to do was decided
+    if match := patterns.DECISION_LABEL.match(fold(text)):
+        text = text[match.start("rest") :]
+    if not text or _NOTHING.match(fold(text)) or patterns.ACTION_LABEL.match(fold(text)):
         return []
     return [Decision(tidy(text), line.section, line.block.text)]
 

@@ -319,6 +319,9 @@ _SENTENCE_VERB = rx(r"\b(?:ska|skall|är|var|har|hade|kommer|beslutar|beslutade|
 def settle_headings(blocks):
     """Turn the lines that are headings into headings: marked, numbered, or short lines over a text."""
     in_agenda = False
+    for place in range(len(blocks) - 1, -1, -1):
+        if blocks[place].number and (match := patterns.STANDING_POINT.match(blocks[place].folded)):
+            _split_standing(blocks, place, match.end())
     numbered_heads = _numbered_heads(blocks)
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
@@ -358,6 +361,15 @@ def _settle_colons(blocks):
             if not block.strong:
                 block.kind = "paragraph"
     return blocks
+
+
+def _split_standing(blocks, place, end):
+    """ "1. Öppnande Anna öppnade mötet." has lost its line break after the heading."""
+    block = blocks[place]
+    rest = block.text[end:].lstrip(" .:")
+    if re.match(r"[A-ZÅÄÖ][a-zåäö]", rest) and rest.endswith(".") and block.text[end : end + 1] in " .:":
+        block.text = block.text[:end]
+        blocks.insert(place + 1, Block("paragraph", rest))
 
 
 def _make_heading(block, level):

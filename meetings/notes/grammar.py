@@ -304,6 +304,9 @@ def _collective_task(sentence, folded, after, at):
         return None
     if re.match(r"\s*(?:om att|att)\b", match["rest"]):
         return None
+    more = _PROMISES_WITH.get(match["verb"])
+    if more and not more.match(match["rest"]):
+        return None
     ahead = patterns.AHEAD.search(match["rest"])
     return sentence[at + match.start("verb") :] if ahead or match["verb"] in _STRONG else None
 

@@ -61,7 +61,7 @@ class _HeadReader:
                 if block.number or len(label.value) > 160:
                     break
                 last_of_head = place + (0 if label.value else 1)
-            elif attendance_label_of(block.text) and place <= last_of_head + 3:
+            elif (attendance_label_of(block.text) or all(dates.opening_and_closing([block.text]))) and place <= last_of_head + 3:
                 last_of_head = place
             elif len(block.text) > 160 or (block.number and block.kind == "heading"):
                 break

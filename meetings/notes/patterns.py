@@ -33,7 +33,7 @@ LABELS = {
     "title": r"ämne|subject|rubrik|ärende|mötets namn|titel",
     "note_taker": (
         r"vid (?:mötes)?anteckningar(?:na)?|vid (?:penna|pennan|protokollet|tangenterna|datorn)|(?:anteckningar(?:na)?|protokoll|minnesanteckningar|anteckningarna) "
-        r"(?:förda |förd |skrivna |skrivet |gjorda |förs |fördes )?av|(?:mötes)?sekreterare|anteckn(?:at|ade|as|are|ingsansvarig)(?: av)?|protokollförare|"
+        r"(?:förda |förd |skrivna |skrivet |gjorda |förs |fördes )?av|(?:mötes)?sekreterare|anteckn(?:at|ade|as|ar|are|ingsansvarig)(?: av)?|protokollförare|"
         r"protokoll(?:et)? (?:fört|fördes|förs|skrivet) av|protokollskrivare|noterat av|nedtecknat av|skrivet av|skribent|dokumenterat av|"
         r"dokumentation|minnesanteckningar|för anteckningarna|anteckningar|ansvarig för anteckningar(?:na)?|upprättat av|upprättad av|författare"
     ),
@@ -110,7 +110,7 @@ STATUS = {
     "absent": r"förhindrad|förhinder|frånvarande|frånv|ej närv\w*|(?:ej|inte) (?:på plats|med|närvarande|deltagit|deltagande)|deltar (?:ej|inte)|deltog (?:ej|inte)|(?:lämnat )?återbud|(?:anmält|meddelat) (?:förhinder|frånvaro)|sjuk(?:anmäld|frånvarande|skriven|a)?|vab\w*|semester|ledig|\w+ledig|tackat nej|avböjt|uteblev|kan (?:ej|inte)|kunde (?:ej|inte)|bortrest|nej|ej|ersätts av|ersattes av|frånvaro|anmält frånvaro",
     "if_time_allows": r"i mån av tid|om tid finns|när tiden medger|om tiden tillåter|mån av tid",
     "invited": r"inbjuden|kallad",
-    "present": r"närvarande|närv|deltar|deltog|på plats|på länk|via (?:länk|teams|zoom|telefon|skype)|digitalt|teams|länk|på distans|x|ja|ok|delvis|del av möte\w*|del av tid\w*|t\W*o\W*m\W.*|fr\W*o\W*m\W.*|till kl.*|från kl.*|kl \W*\d.*|§.*|punkt\w* .*|ärende .*|ny|ny deltagare|ny i gruppen|ersätter .*|(?:tjänstgörande )?ersättare för .*|tjänstgör\w*.*|ers för .*",
+    "present": r"närvarande|närv|deltar|deltog|på plats|på länk|via (?:länk|teams|zoom|telefon|skype)|digitalt|teams|länk|på distans|x|ja|ok|delvis|del av möte\w*|del av tid\w*|t\W*o\W*m\W.*|fr\W*o\W*m\W.*|till kl.*|från kl.*|kl \W*\d.*|(?:kom|anslöt|ansluter|lämnade|lämnar|gick|avvek)\b.*|§.*|punkt\w* .*|ärende .*|ny|ny deltagare|ny i gruppen|ersätter .*|(?:tjänstgörande )?ersättare för .*|tjänstgör\w*.*|ers för .*",
 }
 ATTENDS_DIGITALLY = rx(r"\b(?:via|på|över) (?:länk|teams|zoom|skype|telefon|distans)\b|\bdigitalt\b|^teams$|^länk$")
 # The same in running text, about one or more people named in the sentence.
@@ -141,6 +141,9 @@ ACTION_HEADING = rx(r"^\W*(?:\d+[.)]? )?(?:sammanställning (?:av|över) |lista 
 DECISION_HEADING = rx(r"^\W*(?:\d+[.)]? )?(?:sammanställning (?:av|över) |sammanfattning (?:av )?|dagens |fattade |mötets |gruppens )?(?:beslut(?:en|slista|spunkter|slogg)?|beslutat|beslutade punkter|överenskommet|vi (?:beslutade|kom överens om))(?: (?:vid|från|på) (?:dagens )?möte\w*)?(?: i korthet)?\W*$")
 # What was promised earlier: done things there are no new suggestions.
 EARLIER_HEADING = rx(r"\b(?:föregående|förra|tidigare|senaste|sista) (?:mötes?|mötets|protokoll\w*|\w*anteckning\w*|åtgärder|beslut|uppdrag|minnesanteckning\w*)|\bfrån (?:förra|föregående|senaste) möte|uppföljning av (?:åtgärd\w*|beslut|uppdrag|\w*lista\w*|protokoll\w*)")
+OWN_MEETINGS = rx(r"\b(?:mötes|sammanträdes)(?:tider|datum|dagar|plan|schema)\w*\b|\bkommande möten\b|\bmöten (?:våren|hösten|20\d\d)\b")
+# Points that every meeting has; text may follow on the same line when line breaks were lost.
+STANDING_POINT = rx(r"^(?:mötets |mötet )?(?:öppnande|öppnas|avslutas|avslutande|avslutning)|^val av (?:justerare|sekreterare|ordförande|mötesordförande)|^(?:föregående|förra) (?:protokoll|mötesanteckningar|minnesanteckningar|anteckningar|möte)|^(?:godkännande|fastställande) av (?:dagordning|dagordningen|föredragningslista)|^dagordning|^övriga frågor|^övrigt|^nästa möte|^ekonomi|^information|^lägesrapport(?:er)?|^rapporter")
 DATES_HEADING = rx(r"\b(?:nästa möten?|kommande möten|mötestider|mötesdatum|datum|viktiga datum|kalendarium|kalender|tidplan|tidsplan|mötesplan|kommande datum|på gång|nästa träff|nästa sammanträde|möten (?:våren|hösten|\d{4})|kommande (?:aktiviteter|händelser)|hållpunkter)\b")
 AGENDA_HEADING = rx(r"^\W*(?:\d+[.)]? )?(?:dagordning|agenda|föredragningslista|ärendelista|innehåll(?:sförteckning)?|dagens punkter|punkter)\W*$")
 SIGNATURE = rx(r"^\W*(?:underskrift(?:er)?|justeras?|justerat|justerande|justerare|ordförande|mötesordförande|sekreterare|vid (?:pennan|protokollet|(?:mötes)?anteckningarna)|anslag/?bevis|bevis om anslag|utdragsbestyrkande|digital signering|signerat|protokolljusterare|justeringsperson|med vänlig(?:a)? hälsning(?:ar)?|vänlig(?:a)? hälsning(?:ar)?|hälsningar|mvh|bästa hälsningar|allt gott|väl mött)\b")
@@ -188,7 +191,7 @@ DECISIONS = tuple(
 )
 # Words that take it back: not yet, somebody else's, or only a proposal.
 NO_DECISION = rx(
-    r"\b(?:inget|inga|inte|ej|ännu|ännu inte|inte ännu|innan|före|inför|efter|när|om|ifall|förutsatt|tills|förslag(?:et)? (?:är|till|om|finns|på)|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|har tidigare|tidigare|redan|sedan tidigare|förra|avvaktar|inväntar)\b(?: \w+){0,5} (?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?|bordlägg\w*)\b"
+    r"\b(?:inget|inga|inte|ej|ännu|ännu inte|inte ännu|innan|före|inför|efter|när|om|ifall|förutsatt|tills|förslag (?:finns|om|på)|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|har tidigare|tidigare|redan|sedan tidigare|förra|avvaktar|inväntar)\b(?: \w+){0,5} (?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?|bordlägg\w*)\b"
     r"|\bbesluts(?:process|underlag|väg|gång|ordning|punkt|möte|stöd)\w*\b(?=.*(?:pågår|följ|takt|stödja|redovis))|\bbeslut (?:väntas|tas i|fattas i|fattas av|tas av|kommer|ska|bör|behövs|är ännu|är inte|ej)\b|\bhar (?:redan |tidigare |nu )?(?:beslutat|godkänt|antagit|fastställt|beslutats|godkänts|antagits)\b|\b(?:avvakta|invänta)\w* beslut|\bfastställs (?:senare|vid|på|i|av|inför|när|under)\b|\btidigare (?:beslut|godkän)\w*|\bska (?:beslutas|fastställas|godkännas|utses|antas)\b|\bbeslutade (?:i|den|under|redan|tidigare)\b|\?\s*$"
 )
 # "Gruppen beslutade att:" followed by a list, each point a decision.
@@ -218,7 +221,7 @@ TAKES_ON = (
 MANDATE = (
     rx(r"\b(?:uppdras|uppdrar|uppdrog|uppdrogs|att uppdra|ge uppdrag|ger uppdrag|gav uppdrag|lämnar uppdrag|lämnas i uppdrag)(?: det)? (?:åt|till) (?P<who>.{2,80}?) (?P<att>att) "),
     rx(r"\b(?:ger|gav|ge|gavs|ges|lämnar|lämnade|lämna|delegerar(?: till)?) (?P<who>.{2,80}?)(?: i)? uppdrag(?:et)? (?P<att>att) "),
-    rx(r"\b(?:ber|bad|uppmanar|uppmanade|be) (?P<who>.{2,60}?) (?P<att>(?:om )?att) "),
+    rx(r"\b(?:ber|bad|be) (?P<who>.{2,60}?) (?P<att>(?:om )?att) "),
 )
 # Groups that may be given something to do, "as written" when no person is named.
 COLLECTIVE = (
@@ -264,7 +267,7 @@ MONTHS = {
 }  # fmt: skip
 WEEKDAYS = {"måndag|mån": 0, "tisdag|tis": 1, "onsdag|ons": 2, "torsdag|tors|tor": 3, "fredag|fre": 4, "lördag|lör": 5, "söndag|sön": 6}
 # Not decided yet.
-PRELIMINARY = rx(r"\bprel\b|\bpreliminär\w*|\bförslag(?:et|svis|en)?\b|\bföreslagn?a?[st]?\b|\bföreslås\b|\bföreslår\b|\bkan (?:komma att )?(?:flyttas|ändras|bli|behöva)\b|\bev\b|\beventuell\w*|\btroligen\b|\bsannolikt\b|\btentativ\w*|\b(?:ej|inte|ännu inte) (?:fastställ\w*|bekräfta\w*|beslutat|klart|spikat|bestämt)|\bmed reservation\b|\bkanske\b|\bpreliminärbokad\w*|\bplaneras preliminärt\b|\bmöjligen\b|\bmöjlighet\w* att (?:ersätta|flytta|ändra)|\bavvakta\w*|\bska bekräftas\b|\bbekräftas senare\b|\btba\b|\bmöjliga? (?:datum|dag\w*|tid\w*)|\breserv\w*|\bpreliminärt\b|\balternativt?\b|\bpåbud\b|\?\s*$")
+PRELIMINARY = rx(r"\bprel\b|\bpreliminär\w*|\bförslag(?:svis)?\b|\bförslaget är\b|\bföreslagn?a?[st]?\b|\bföreslås\b|\bföreslår\b|\bkan (?:komma att )?(?:flyttas|ändras|bli|behöva)\b|\bev\b|\beventuell\w*|\btroligen\b|\bsannolikt\b|\btentativ\w*|\b(?:ej|inte|ännu inte) (?:fastställ\w*|bekräfta\w*|beslutat|klart|spikat|bestämt)|\bmed reservation\b|\bkanske\b|\bpreliminärbokad\w*|\bplaneras preliminärt\b|\bmöjligen\b|\bmöjlighet\w* att (?:ersätta|flytta|ändra)|\bavvakta\w*|\bska bekräftas\b|\bbekräftas senare\b|\btba\b|\bmöjliga? (?:datum|dag\w*|tid\w*)|\breserv\w*|\bpreliminärt\b|\balternativt?\b|\bpåbud\b|\?\s*$")
 # The same where it says nothing of what happens: taken out of the words.
 PRELIMINARY_NOTE = rx(r"\([^()]*(?:\bprel\w*|kan (?:flyttas|ändras)|bekräftas|\bev\b|reserv\w*|förslag)[^()]*\)|,? (?:båda|bägge|alla|samtliga) (?:är )?prel\w*|\bprel\b\.?|\bpreliminärt\b")
 # The date is over.
@@ -291,14 +294,15 @@ PREFIX_NEEDS_LABEL = rx(r"^(?:i|på|kl|via|hos|lokal|plats|digitalt|hybrid|fysis
 COLUMNS = {
     "action": r"åtgärd(?:er)?|aktivitet(?:er)?|vad|uppgift(?:er)?|att göra|action|vad ska göras|arbetsuppgift|beskrivning av åtgärd|åtgärd/aktivitet|aktivitet/åtgärd|uppdrag|nästa steg|insats(?:er)?|åtgärd/uppföljning|vad\?|vad ska göras\?",
     "action_owner": r"åtgärd ?(?:/|och|&) ?ansvar(?:ig)?|ansvar(?:ig)? ?/ ?åtgärd",
-    "decision": r"beslut|beslut/åtgärd|beslutat|beslutspunkt",
+    "outcome": r"beslut ?(?:/|och|&|,) ?(?:åtgärd(?:er)?|att göra|aktivitet)|åtgärd(?:er)? ?(?:/|och|&) ?beslut|resultat|utfall",
+    "decision": r"beslut|beslutat|beslutspunkt",
     "owner": r"ansvarig(?:a)?(?: person(?:er)?)?|ansvar|vem|vem\?|ansv|utförare|ägare|vem ansvarar|vem gör det|ansvarig/a|huvudansvarig|owner|vem ansvarar\?|ansvarig part",
     "due": r"klart?(?: senast| till| när| datum)?|deadline|när|när\?|senast|tid(?:s?plan)?|slutdatum|färdigt?(?: senast)?|förfallodatum|sista datum|klart/deadline|tidpunkt|due|klart \w+|tidsram|senast klart|datum klart|till när|tid/datum",
     "status": r"status|läge|kommentar/status|uppföljning|status/kommentar|klart\?|utfört",
     "date": r"datum|dag|mötesdatum|tidpunkt|datum och tid|tid|när|vecka|dag och tid",
     "what": r"möte|händelse|aktivitet|forum|vad|grupp|tillfälle|mötestyp|innehåll|tema|syfte|beskrivning|moment|hållpunkt",
     "where": r"plats|lokal|var|form|mötesform",
-    "name": r"namn|deltagare|ledamot|person|närvarande|medlem|representant|ordinarie",
+    "name": r"namn|deltagare|ledam(?:ot|öter)|person(?:er)?|närvarande|medlem(?:mar)?|representant(?:er)?|ordinarie|kallade?|inbjudna|beslutande|ersättare",
     "organisation": r"organisation|verksamhet|arbetsplats|kommun(?:/region)?|region(?:/kommun)?|enhet|representerar|förvaltning|huvudman|organisation/enhet|organisation/verksamhet|tillhörighet|hemvist|från|part",
     "role": r"roll|funktion|titel|befattning|uppdrag|yrke|parti",
     "side": r"sida|huvudman|part",

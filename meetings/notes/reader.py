@@ -94,7 +94,8 @@ def _read(blocks, known_people, reference_date):
     people = _settle_people(people, head, lines, listed_apart)
     directory = Directory(people, tuple(known_people))
     author = _full_name(head.note_taker, directory)
-    decisions = find_decisions(lines, head.group, lambda text: any(task.owners for task in tasks_in(text, directory, calendar_, author)))
+    tasks = lambda text: tasks_in(text, directory, calendar_, author)  # noqa: E731
+    decisions = find_decisions(lines, head.group, lambda text: any(task.owners for task in tasks(text)), lambda text: bool(tasks(text)))
     actions = find_actions(lines, directory, calendar_, author)
     return Note(
         title=head.title,

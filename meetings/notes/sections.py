@@ -104,7 +104,26 @@ class _SectionReader:
             return False
         return self.numbered and self.current_numbered and not block.strong and not alone
 
+    def _point_row(self, block):
+        """A row of a table that has one row for each point: heading, notes and outcome in their columns."""
+        where = {name: number for number, names in reversed(block.columns.items()) for name in names}
+        cell = lambda name: block.cells[where[name]].strip() if name in where and where[name] < len(block.cells) else ""  # noqa: E731
+        others = [cell(name) for name in ("notes", "outcome", "decision", "action", "action_owner") if cell(name)]
+        if "section" not in where or not {"notes", "outcome", "decision", "action_owner"} & set(where) or not cell("section"):
+            return False
+        self.sections.append(Section(squeeze(cell("section")), list(dict.fromkeys(others))))
+        self.part, self.lead = None, ""
+        if patterns.EARLIER_HEADING.search(fold(cell("section"))):
+            self.part = "earlier"
+        if cell("notes"):
+            for paragraph in cell("notes").split("; "):
+                self.lines.append(Line(Block("paragraph", paragraph), self._section_name(), self.part))
+        self.lines.append(Line(block, self._section_name(), self.part))
+        return True
+
     def _line(self, place, block):
+        if block.kind == "row" and block.columns and self._point_row(block):
+            return
         text = f"- {block.text}" if block.kind == "item" else block.text
         self._append(f"{_shown_number(block.number)} {block.text}" if block.number else text)
         folded = block.folded

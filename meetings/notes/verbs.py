@@ -123,7 +123,7 @@ PROMISES_WITH = {
     "driver": r"(?:frågan|ärendet) vidare", "för": r"(?:frågan|detta|synpunkterna|det|in)\b", "bygger": r"en|ett|ihop",
     "svarar": r"på (?:remissen|enkäten|skrivelsen|brevet)", "frågar": r"(?!om\b|vad\b|hur\b|varför\b|sig\b|efter\b)\w+", "jämför": r"\w+",
     "påminner": r"(?!om\b)\w+", "läser": r"igenom|in sig|på|underlag\w*|förslag\w*|\w+ (?:till|inför)", "besöker": r"\w+", "löser": r"\w+",
-    "förtydligar": rf"(?:\w+ )?(?:{_THING})", "kompletterar": rf"(?:med (?!att)|(?:\w+ )?(?:{_THING}))", "delar": rf"ut|(?:\w+ )?(?:{_THING})", "konkretiserar": r"\w+", "fördjupar": r"\w+", "säkrar": r"\w+",
+    "förtydligar": rf"(?:\w+ )?(?:{_THING})", "kompletterar": rf"(?:med (?!att)|(?:\w+ )?(?:{_THING}))", "delar": rf"ut|på (?:ansvaret|uppgiften|arbetet)|(?:\w+ )?(?:{_THING})", "konkretiserar": r"\w+", "fördjupar": r"\w+", "säkrar": r"\w+",
     "lämnar": r"in|ut|över|synpunkter|besked|svar|förslag|underlag|uppgifter|bidrag|offert",
     "anmäler": r"(?!förhinder|jäv|frånvaro|återbud|att\b|om\b)\w+", "räknar": r"(?!med)\w+", "byter": r"ut|\w+",
     "introducerar": r"nya?|den|de|vikarie\w*", "kommunicerar": r"(?!att)\w+", "startar": r"(?!mötet)\w+", "klargör": r"(?!att)\w+ ",

@@ -58,6 +58,7 @@ def _repair_word(match):
 
 
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[\dOoQlI|](?:[\dOoQlI|]|[.:/\-–—](?=[\dOoQlI|]))*(?![^\W\d_])")
+_LONE_DAY = re.compile(r"(?<!\w)[lIO|]{1,2}(?=:?[ea]?\s+(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|0kt|nov|dec))")
 _AS_DIGITS = str.maketrans("OoQlI|", "000111")
 
 
@@ -65,6 +66,7 @@ _AS_DIGITS = str.maketrans("OoQlI|", "000111")
 def numeric(text):
     """Folded letters, but with numbers repaired instead: 'l4 0ktober' becomes '14 oktober', 'O9:00' '09:00'."""
     repaired = _NUMBER_LIKE.sub(_repair_number, text)
+    repaired = _LONE_DAY.sub(lambda match: match.group().translate(_AS_DIGITS), repaired)
     out = list(fold(repaired))
     for match in re.finditer(r"\d+", repaired):  # fold may have taken a digit for a letter ("14oktober")
         if match.end() - match.start() > 1 or not _inside_word(repaired, match):
