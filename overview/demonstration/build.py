@@ -1,0 +1,35 @@
+"""Makes the whole demonstration: the same county every time, placed around a given day."""
+
+from random import Random
+
+from django.db import transaction
+from django.utils import translation
+
+from overview.demonstration.actions import build_actions
+from overview.demonstration.agreement import write_agreement
+from overview.demonstration.county import County, found_county
+from overview.demonstration.letters import build_letters
+from overview.demonstration.meetings import build_meetings
+from overview.demonstration.phases import build_phases
+from overview.demonstration.plan import build_plan
+from overview.demonstration.surveys import build_surveys
+from overview.demonstration.workdays import Calendar
+from portal import audit
+
+SEED = 2026
+
+
+@transaction.atomic
+def build_demonstration(today) -> County:
+    """Fill an empty database with the demonstration county as it stands on a day; all of it or nothing."""
+    with translation.override("sv"):
+        county = found_county(Calendar(today), Random(SEED))  # noqa: S311 - chosen for sameness, not secrecy
+        write_agreement(county)
+        build_phases(county)
+        build_plan(county)
+        held = build_meetings(county)
+        build_actions(county, held)
+        rounds = build_surveys(county)
+        build_letters(county, rounds)
+        audit.record(None, "loaded the demonstration", county.region, today=today)
+    return county
