@@ -1,0 +1,31 @@
+"""Every page one can reach by clicking, one address for each kind of page."""
+
+import re
+from urllib.parse import urljoin, urlsplit
+
+# Files and feeds are not pages; the way out ends the walk.
+NOT_PAGES = re.compile(r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv)$")
+
+
+def kind_of(path: str) -> str:
+    """The page without its numbers: one of each kind is enough."""
+    return re.sub(r"\d+", "N", path)
+
+
+def reachable_pages(page, address: str, starts: list[str]) -> list[str]:
+    """Paths of the pages linked from `starts` and onwards, as this person sees them; checks that each answers."""
+    waiting, seen, found = list(starts), set(), []
+    while waiting:
+        path = waiting.pop(0)
+        if kind_of(path) in seen or NOT_PAGES.search(path):
+            continue
+        seen.add(kind_of(path))
+        answer = page.goto(f"{address}{path}")
+        assert answer.status == 200, f"{path} answered {answer.status}"
+        found.append(path)
+        links = page.locator("a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))")
+        for link in links:
+            parts = urlsplit(urljoin(f"{address}{path}", link))
+            if f"{parts.scheme}://{parts.netloc}" == address:
+                waiting.append(parts.path)
+    return found
