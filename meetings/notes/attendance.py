@@ -261,7 +261,7 @@ def _apply(note, targets, people, context):
     note, folded = _without_role(note, folded, targets)
     if (_ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note))) or (note[:1].islower() and _ROLE.match(folded.split()[-1]) and not is_organisation(note)):
         for one in targets:
-            one.role = one.role or note
+            one.role = f"{one.role}, {note}" if one.role else note
         return
     name = _FROM.sub(lambda match: " " * len(match.group()), folded)
     organisation = trim(note[len(name) - len(name.lstrip()) :])

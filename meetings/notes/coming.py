@@ -8,6 +8,7 @@ from meetings.notes.words import fold, rx, sentences, squeeze, trim
 
 _PART = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+|\s[–—]\s")
 _NEXT_MEETING = rx(r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avstämning)\b|\bnästkommande möte\b")
+_MEETING = rx(r"\b\w*möte[nt]?\b")
 _CLOCK_LEFT = re.compile(r"\b(?:kl|klockan)\b\.?\s*\.?", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[^\w)]*\)")
 _WEEKDAY_LEFT = re.compile(rf"\b{dates._WEEKDAY}", re.IGNORECASE)
@@ -226,7 +227,7 @@ def _blank(text, pattern):
 def _without_repeats(found):
     kept = []
     for one in found:
-        same = next((other for other in kept if other.date == one.date and (fold(other.what) in fold(one.what) or fold(one.what) in fold(other.what) or _share(one.what, other.what))), None)
+        same = next((other for other in kept if other.date == one.date and (fold(other.what) in fold(one.what) or fold(one.what) in fold(other.what) or _share(one.what, other.what) or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what))))), None)
         if same is None:
             kept.append(one)
         else:

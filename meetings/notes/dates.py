@@ -72,7 +72,8 @@ class Calendar:
         numbers = numeric(text)
         found = [m for raw in _raw_dates(numbers) if (m := self._mention(raw, numbers, ahead))]
         found.sort(key=lambda mention: mention.start)
-        years = set(years_in(heading))
+        dated = patterns.OWN_MEETINGS.search(fold(heading)) or patterns.DATES_HEADING.search(fold(heading))
+        years = set(years_in(heading)) if dated else set()
         if len(years) == 1 and self.meeting is not None:
             found = [self._in_year(mention, years) for mention in found]
         return found

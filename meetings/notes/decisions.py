@@ -11,6 +11,7 @@ _TRAILING = re.compile(r"[,;]?\s*(?:samt|och)?[\s,;:.]*$")
 _ORDER = rx(r"^\W*(?:\w+\W+){0,4}?(?:beslut(?:ar|ade|ades|at)?|att)\W*$")
 _NOTHING = rx(r"^\W*(?:inga?|inget|ej|-|n/a)(?: beslut)?\W*$|^\W*beslut(?:et)?\W*$")
 _NOT_THEIRS = rx(r"\b(?:har|hade|ska|skall|kommer att|väntas|i \w+ månad|den \d)\b")
+_APPROVED = rx(r"\b(?:godkän(?:de|des|ns|ner)|fastställdes)\b")
 _FORWARDED = rx(r"^\W*(?:beslutet )?(?:skickas|expedieras|sänds|delges)\b|^\W*paragrafen\b")
 
 
@@ -18,8 +19,11 @@ def find_decisions(lines, group, is_promise, is_task):
     """Decisions in the order of the note. `is_promise(text)`: somebody named will do it; `is_task`: it is to be done."""
     found, listed, told = [], False, False
     for line in lines:
-        if line.is_heading or line.part in ("proposal", "earlier"):
+        if line.is_heading or line.part == "proposal":
             listed = False
+            continue
+        if line.part == "earlier":  # approving the last notes is a decision; what was decided then is not
+            found += [one for one in _told(line.block.text, line, group) if _APPROVED.search(fold(one.text))]
             continue
         if line.block.kind == "row":
             found += _of_row(line, is_task)

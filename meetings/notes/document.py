@@ -10,7 +10,7 @@ from meetings.notes.words import fold, rx, squeeze
 
 @dataclass
 class Block:
-    """One piece of the document. `strong` is bold or capitals; `number` is "12" of "§ 12"; `cells` of a table row."""
+    """One piece of the document. `strong` is bold or capitals; `number` is "§ 12" or "3." as written; `cells` of a table row."""
 
     kind: str  # heading | paragraph | item | row
     text: str
@@ -27,9 +27,9 @@ class Block:
         return fold(self.text)
 
 
-_BULLET = re.compile(r"^(\s*)(?:[-–—*•·▪◦●○■□‣⁃∙►➢➔→✓✔☐☑☒]|[eo¢«»©](?=\s+[A-ZÅÄÖ])|\(?[a-h]\)|\[[ xX]\])\s+(?=\S)(.*)$")
+_BULLET = re.compile(r"^(\s*)(?:[-–—*•·▪◦●○■□‣⁃∙►➢➔→]\s+\[[ xX]\]|[-–—*•·▪◦●○■□‣⁃∙►➢➔→✓✔☐☑☒]|[eo¢«»©](?=\s+[A-ZÅÄÖ])|\(?[a-h]\)|\[[ xX]\])\s+(?=\S)(.*)$")
 _BULLET_TIGHT = re.compile(r"^(\s*)[•▪◦●→]\s*(?=\S)(.*)$")
-_MARKED = re.compile(r"^\s*(?:[☑☒✓✔]|\[[xX]\])\s+")
+_MARKED = re.compile(r"^\s*(?:[-–—*•·]\s+)?(?:[☑☒✓✔✅]|\[[xX]\])\s+")
 _NUMBERED = re.compile(
     r"^(\s*)(?P<sign>[§$]{1,2}\s?|(?:Punkt|Ärende|Paragraf|PUNKT|ÄRENDE)\s)?(?P<number>\d{1,3}(?:\.\d{1,2}){0,3})(?P<end>\s?§|[.):](?=\s)|\.(?=[A-ZÅÄÖ])|(?=\s))\s*[-–:]?\s*(?P<text>[^\s\d].*|\d.*)$"
 )
@@ -146,6 +146,10 @@ def _block_of_line(line, alone):
     beside = re.match(r"^\s*(\S.{1,40}?)\s{2,}(\S.*)$", line)
     if beside and "|" not in line and is_label(beside[1].rstrip(":")):
         return Block("paragraph", plain(f"{beside[1].rstrip(':')}: {beside[2]}"), alone=alone)
+    if re.search(r"\S\s{3,}\S", line) and len(line.strip()) < 110 and not _BULLET.match(line):
+        cells = re.split(r"\s{3,}", line.strip())
+        if len(cells) <= 3 and all(len(cell) < 50 and not cell.endswith(".") for cell in cells):
+            line = " – ".join(cells)
     if "\t" in line.strip():
         cells = [squeeze(cell) for cell in re.split(r"\t+", line.strip())]
         if len(cells) == 2 and (cells[0].endswith(":") or is_label(cells[0])):
@@ -160,7 +164,7 @@ def _block_of_line(line, alone):
         if certain or (len(match["number"]) <= 2 and text[0].isupper() and len(text) < 80):
             if not _MONTH_WORD.match(fold(text)):
                 sign = (match["sign"] or "").strip()
-                number = f"{sign} {match['number']}".strip() if sign else match["number"] + (" §" if "§" in match["end"] else "")
+                number = f"{sign} {match['number']}".strip() if sign else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
                 return Block("item", plain(text), number=number, level=match["number"].count(".") + 1, alone=alone, strong=text.startswith("**"))
     return Block("paragraph", plain(line), alone=alone)
 
@@ -318,7 +322,7 @@ _SENTENCE_VERB = rx(r"\b(?:ska|skall|är|var|har|hade|kommer|beslutar|beslutade|
 
 def settle_headings(blocks):
     """Turn the lines that are headings into headings: marked, numbered, or short lines over a text."""
-    in_agenda = False
+    in_agenda, last_number = False, 0
     for place in range(len(blocks) - 1, -1, -1):
         if blocks[place].number and (match := patterns.STANDING_POINT.match(blocks[place].folded)):
             _split_standing(blocks, place, match.end())
@@ -326,14 +330,17 @@ def settle_headings(blocks):
     for place, block in enumerate(blocks):
         following = blocks[place + 1] if place + 1 < len(blocks) else None
         if block.kind == "heading":
-            in_agenda = bool(patterns.AGENDA_HEADING.match(block.folded))
+            in_agenda, last_number = bool(patterns.AGENDA_HEADING.match(block.folded)), 0
             continue
         if block.number and block.kind == "item":
             if _NUMBER_ONLY.match(block.number) or "§" in block.number or not block.number[0].isdigit():
                 _to_numbered_heading(blocks, place)
                 in_agenda = False
-            elif place in numbered_heads and not in_agenda:
-                _make_heading(block, level=block.level + 1)
+            else:
+                in_agenda = in_agenda and _value(block.number) > last_number
+                last_number = _value(block.number)
+                if place in numbered_heads and not in_agenda:
+                    _make_heading(block, level=block.level + 1)
             continue
         if block.kind != "paragraph":
             continue
@@ -343,7 +350,7 @@ def settle_headings(blocks):
             in_agenda = False
             continue
         if patterns.AGENDA_HEADING.match(block.folded):
-            in_agenda = True
+            in_agenda, last_number = True, 0
             _make_heading(block, level=2)
         elif _looks_like_heading(block, following):
             in_agenda = False
@@ -387,6 +394,11 @@ def _to_numbered_heading(blocks, place):
     _make_heading(block, level=2)
 
 
+def _value(number):
+    digits = re.search(r"\d+", number)
+    return int(digits.group()) if digits else 0
+
+
 def _numbered_heads(blocks):
     """The places of "1. Ekonomi": short, and at least some of the numbered lines stand over a text of their own."""
     places = [i for i, block in enumerate(blocks) if block.number and block.kind == "item" and block.number[0].isdigit()]
@@ -401,6 +413,10 @@ def _numbered_heads(blocks):
         over_text += bool(following is not None and not following.number)
     if not likely or over_text < max(1, len(places) * 0.4):
         return {i for i in likely if blocks[i].strong}
+    for i in places:  # "2 Avtalet - var är vi?" among other numbered headings
+        short = len(blocks[i].text) < 70 and not re.search(r"[.;,]$", blocks[i].text)
+        if i not in likely and short and i + 1 < len(blocks) and not blocks[i + 1].number and any(_value(blocks[j].number) == _value(blocks[i].number) - 1 for j in likely):
+            likely.add(i)
     return likely
 
 

@@ -29,7 +29,7 @@ _SHORT_INFINITIVES = frozenset(fold(verb) for verb in "ta ge se gå få be dra b
 _PASSIVES = re.compile(rf"^(?:{any_of(sorted(loose(verb) for verb in verbs.PASSIVES))})\b")
 _INFINITIVES = frozenset(fold(verb) for verb in verbs.FORMS) | {fold(verb[:-1] + "a") for verb in verbs.FORMS}
 _UNBELIEVED = rx(r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|bättre|större|mindre|fler|flera|andra|är|var|har|hör)$")
-_SAID_THAT = rx(r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att)\b")
+_SAID_THAT = rx(r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att|kvarstår)\b")
 _DECIDED = rx(r"\bbesluta\w*|\bbeslöt\b|\bbeslut(?:et)? (?:att|om)\b|\benades\b|\böverens om\b|\bgodkän\w*|\bfastställde\w*")
 _MODAL_BEFORE = rx(r"\b(?:kan|bör|får|skulle|kunde|måste|att|ska|skall|har|hade|brukar|om|när|som|fick|inte|ej)\W*(?:\w+\W+)?$")
 
@@ -296,6 +296,8 @@ def _collective_task(sentence, folded, after, at):
         if _SHALL.match(how):
             believed = word.group() in _COLLECTIVE_TASKS and not _PASSIVES.match(match["rest"].strip())
             return sentence[at + match.start("rest") :] if believed and word.group() not in _NO_TASK else None
+        if how.startswith(("ansvarar for att", "svarar for att")) and word.group() in _COLLECTIVE_TASKS:
+            return sentence[at + match.start("rest") :]
         if how.startswith(("har", "kommer", "fortsatter", "haiier", "star", "ser", "svarar", "ansvarar", "ar ", "tar")) and not patterns.AHEAD.search(after):
             return None
         return sentence[at + (match.start("rest") if _STRIPPED.search(how) else match.start("how")) :]

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.notes import dates, patterns
-from meetings.notes.labels import attendance_label_of, label_of
+from meetings.notes.labels import attendance_label_of, bare_label_of, label_of
 from meetings.notes.people import NAME, is_organisation, looks_like_name
 from meetings.notes.words import fold, squeeze, trim
 
@@ -54,10 +54,10 @@ class _HeadReader:
         """The first block that belongs to a point: text in running sentences, or a heading over it, below the labels."""
         last_of_head = -1
         for place, block in enumerate(self.blocks[:60]):
-            label = label_of(block.text)
+            label = label_of(block.text) or (bare_label_of(block.text) if place < 14 and not block.number else None)
             if place in self.in_list:
                 last_of_head = place
-            elif label and block.kind != "heading" and label.name not in ("note_taker", "adjuster", "chair") and (":" in block.text or place < 12):
+            elif label and (block.kind != "heading" or (label.value and place < 14)) and label.name not in ("note_taker", "adjuster", "chair") and (":" in block.text or place < 12):
                 if block.number or len(label.value) > 160:
                     break
                 last_of_head = place + (0 if label.value else 1)
@@ -77,7 +77,11 @@ class _HeadReader:
                 self._row_of_labels(place, block)
                 continue
             label = label_of(block.text)
-            if label is None or not self._is_head_label(place, block, label):
+            if label is None and place < min(self.body_starts, 14):
+                label = bare_label_of(block.text)
+                if label is None or label.name in self.values:
+                    continue
+            elif label is None or not self._is_head_label(place, block, label):
                 continue
             value = label.value
             if not value and place + 1 < len(self.blocks) and place + 1 not in self.in_list:
@@ -270,7 +274,7 @@ class _HeadReader:
                 continue
             blank = dates.without_times(dates.without_dates(block.text))
             last = max((i for i, (a, b) in enumerate(zip(block.text, blank, strict=True)) if a != b), default=None)
-            match = re.match(r"\W*(?:i|på|via|hos)\s+(?P<place>[A-ZÅÄÖ][^.;]{2,80})", blank[last + 1 :]) if last is not None else None
+            match = re.match(r"\s*\W?\s*(?:(?:i|på|via|hos)\s+|(?<=[,·|–-]\s))(?P<place>[A-ZÅÄÖ][^.;]{2,60})\.?$", blank[last + 1 :]) if last is not None else None
             if match:
                 return match["place"].strip(" ,")
         return ""

@@ -14,6 +14,9 @@ _ATTENDANCE = {
 _SIDES = {side: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|$)\s*") for side, pattern in patterns.SIDES.items()}
 
 
+_BARE = [(name, rx(rf"^\W*(?:{patterns.LABELS[name]})\s+(?=\w)")) for name in patterns.BARE_LABELS]
+
+
 @dataclass(frozen=True)
 class Label:
     """What a line is labelled as, and what stands after the label on the same line."""
@@ -32,6 +35,18 @@ def label_of(text):
         if match and (best is None or match.end("sign") > best[0]):
             best = (match.end("sign"), name, text[match.end() :])
     return Label(best[1], squeeze(best[2])) if best else None
+
+
+def bare_label_of(text):
+    """ "Lokal Furan, Kommunhuset": a label whose colon is lost, when a name, number or place follows."""
+    folded = fold(text)
+    if len(text) > 80 or patterns.BARE_LABEL_EXCLUDED.match(folded):
+        return None
+    matches = [(match.end(), name) for name, pattern in _BARE if (match := pattern.match(folded)) and (text[match.end()].isupper() or text[match.end()].isdigit())]
+    if not matches:
+        return None
+    end, name = max(matches)
+    return Label(name, squeeze(text[end:]))
 
 
 def attendance_label_of(text):

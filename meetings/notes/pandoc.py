@@ -35,7 +35,7 @@ def _walk(nodes, blocks, *, depth, number):
         elif kind == "OrderedList":
             start = content[0][0]
             for offset, item in enumerate(content[1]):
-                _walk(item, blocks, depth=depth + 1, number=str(start + offset))
+                _walk(item, blocks, depth=depth + 1, number=f"{start + offset}.")
         elif kind == "LineBlock":
             for line in content:
                 _paragraph(line, blocks, depth, "")

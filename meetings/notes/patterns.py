@@ -45,10 +45,14 @@ LABELS = {
     "reference": r"dnr|underskrifter|diarienummer|diarienr|ärendenummer|ärendenr|version|status|sida|bilagor|bilaga|paragrafer|klassning|dokumenttyp|referens|sekretess|dagordning|agenda",
 }
 
+# These labels may stand without a colon, "Lokal Furan", among the first lines.
+BARE_LABELS = ("when_and_where", "date", "time", "venue", "note_taker")
+BARE_LABEL_EXCLUDED = rx(r"^\W*(?:dag|var|när|rum|sal|adress|kl|dokumentation|minnesanteckningar|anteckningar)\b")
+
 # Who was there. Left: what those listed under the label are, unless something else is said of one of them.
 ATTENDANCE_LABELS = {
     "absent": (
-        r"(?:ej|inte|icke) (?:närvarande|deltagande|deltog|på plats|medverkande)|frånvarande|frånvaro|ej närv|frånv|"
+        r"(?:ej|inte|icke) (?:närvarande|deltagande|deltog|på plats|medverkande|med|här)|frånvarande|frånvaro|ej närv|frånv|"
         r"(?:anmält|meddelat|anmälda|anmäld|meddelade|lämnat)? ?förhinder|förhindrade?|(?:lämnat |lämnade )?återbud|anmäld frånvaro|"
         r"kallade (?:men )?(?:ej|inte) närvarande|saknades?|sjuka?|bortfall|deltog inte|deltar (?:ej|inte)|ej med|uteblev"
     ),
@@ -57,7 +61,7 @@ ATTENDANCE_LABELS = {
     "present": (
         r"närvarande|närvaro|närvarolista|närv|deltagare|deltagande|deltog|deltar|medverkande|på plats|mötesdeltagare|beslutande|"
         r"tjänstgörande(?: ersättare)?|ersättare|ledamöter|adjungerade?|adjungerad till mötet|gäst(?:er|föreläsare)?|föredragande|tjänstepersoner|tjänstemän|"
-        r"övriga|via (?:teams|länk|zoom|skype)|på (?:länk|distans)|digitalt|fysiskt|suppleanter|insynsplats|presidium|upprop|vilka var med|med var|med på mötet|medverkade|vi som var med|närvarade|deltagarna|representanter|ej (?:beslutande|tjänstgörande)(?: ersättare)?|in?kallade?"
+        r"övriga|via (?:teams|länk|zoom|skype)|på (?:länk|distans)|digitalt|fysiskt|suppleanter|insynsplats|presidium|upprop|vilka var med|med var|med|med på mötet|medverkade|vi som var med|närvarade|deltagarna|representanter|ej (?:beslutande|tjänstgörande)(?: ersättare)?|in?kallade?"
     ),
 }
 # What may stand beside such a label: "Närvarande ledamöter från kommunerna", "Övriga deltagare".
@@ -108,7 +112,7 @@ NOTE_TAKER_SENTENCE = rx(r"(?:utsågs|utses|valdes|väljs|är|var|utsedd|agerar|
 # What is said of one person in a list, with or without brackets.
 STATUS = {
     "absent": r"förhindrad|förhinder|frånvarande|frånv|ej närv\w*|(?:ej|inte) (?:på plats|med|närvarande|deltagit|deltagande)|deltar (?:ej|inte)|deltog (?:ej|inte)|(?:lämnat )?återbud|(?:anmält|meddelat) (?:förhinder|frånvaro)|sjuk(?:anmäld|frånvarande|skriven|a)?|vab\w*|semester|ledig|\w+ledig|tackat nej|avböjt|uteblev|kan (?:ej|inte)|kunde (?:ej|inte)|bortrest|nej|ej|ersätts av|ersattes av|frånvaro|anmält frånvaro",
-    "if_time_allows": r"i mån av tid|om tid finns|när tiden medger|om tiden tillåter|mån av tid",
+    "if_time_allows": r"(?:deltar |deltog |delvis |adjungerad )?i mån av tid|om tid finns|när tiden medger|om tiden tillåter|mån av tid",
     "invited": r"inbjuden|kallad",
     "present": r"närvarande|närv|deltar|deltog|på plats|på länk|via (?:länk|teams|zoom|telefon|skype)|digitalt|teams|länk|på distans|x|ja|ok|delvis|del av möte\w*|del av tid\w*|t\W*o\W*m\W.*|fr\W*o\W*m\W.*|till kl.*|från kl.*|kl \W*\d.*|(?:kom|anslöt|ansluter|lämnade|lämnar|gick|avvek)\b.*|§.*|punkt\w* .*|ärende .*|ny|ny deltagare|ny i gruppen|ersätter .*|(?:tjänstgörande )?ersättare för .*|tjänstgör\w*.*|ers för .*",
 }
@@ -191,7 +195,7 @@ DECISIONS = tuple(
 )
 # Words that take it back: not yet, somebody else's, or only a proposal.
 NO_DECISION = rx(
-    r"\b(?:inget|inga|inte|ej|ännu|ännu inte|inte ännu|innan|före|inför|efter|när|om|ifall|förutsatt|tills|förslag (?:finns|om|på)|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|har tidigare|tidigare|redan|sedan tidigare|förra|avvaktar|inväntar)\b(?: \w+){0,5} (?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?|bordlägg\w*)\b"
+    r"\b(?:inget|inga|inte|ej|ännu|ännu inte|inte ännu|innan|före|inför|efter|när|om|ifall|förutsatt|tills|förslag (?:finns|om|på)|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|har tidigare|tidigare|redan|sedan tidigare|förra|avvaktar|inväntar)\b(?: \w+){0,5} (?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?)\b"
     r"|\bbesluts(?:process|underlag|väg|gång|ordning|punkt|möte|stöd)\w*\b(?=.*(?:pågår|följ|takt|stödja|redovis))|\bbeslut (?:väntas|tas i|fattas i|fattas av|tas av|kommer|ska|bör|behövs|är ännu|är inte|ej)\b|\bhar (?:redan |tidigare |nu )?(?:beslutat|godkänt|antagit|fastställt|beslutats|godkänts|antagits)\b|\b(?:avvakta|invänta)\w* beslut|\bfastställs (?:senare|vid|på|i|av|inför|när|under)\b|\btidigare (?:beslut|godkän)\w*|\bska (?:beslutas|fastställas|godkännas|utses|antas)\b|\bbeslutade (?:i|den|under|redan|tidigare)\b|\?\s*$"
 )
 # "Gruppen beslutade att:" followed by a list, each point a decision.
@@ -255,7 +259,7 @@ ONLY_SAID = rx(r"\b(?:föreslår|föreslog|föreslås|förslag (?:om|är|finns|p
 DONE = rx(r"^\W*(?:klart?|klara|genomför[td]\w*|avslutad?e?|avslutat|utför[td]\w*|gjort|gjord|färdigt?|ok|done|✓|✔|☑|☒|x|ja|åtgärdat?|är (?:klar\w*|genomför\w*|gjort|utskickad\w*|skickad\w*|avslutad\w*))\W*$|(?:[-–(:.]|\bär|\bstatus:?)\s*(?:klart?|klara|genomför[td]\w*|avslutad|avslutat|utför[td]\w*|gjort|färdig\w*|åtgärdat)\W*$|[✓✔☑✅]")
 
 # Something in the sentence says that it lies ahead.
-AHEAD = rx(r"\bnästa (?:möte|träff|gång|vecka|månad|sammanträde|år|steg|avstämning|termin|\w+möte)\b|\bsenast\b|\binför\b|\binnan\b|\bföre\b|\bsnarast\b|\bomgående\b|\binom kort\b|\bi veckan\b|\bunder (?:hösten|våren|sommaren|vintern|veckan|v\W|vecka|\w+ månad)\b|\btill (?:hösten|våren|den|nästa|januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december)\b|\b(?:i|under|från|före|efter) (?:början av |mitten av |slutet av |månadsskiftet )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|\befter mötet\b|\bvecka \d|\bv\W{0,2}\d\d?\b|\bi god tid\b|\bimorgon\b|\bi morgon\b|\bnu\b|\bså snart\b|\btillsammans med (?:protokollet|anteckningarna|minnesanteckningarna|kallelsen)\b|\bframöver\b|\bkommande\b|\btills\b|\bigen\b|\bpå (?:måndag|tisdag|onsdag|torsdag|fredag)\b|\bhärnäst\b|\bi höst\b|\bi vår\b|\bvid behov\b|\bom (?:två|tre|fyra|en|\d) (?:veckor|vecka|månader)\b|\binom (?:en|två|tre|\d+)\b")
+AHEAD = rx(r"\bnästa (?:möte|träff|gång|vecka|månad|sammanträde|år|steg|avstämning|termin|\w+möte)\b|\bsenast\b|\binför\b|\binnan\b|\bföre\b|\bsnarast\b|\bomgående\b|\binom kort\b|\bi veckan\b|\bunder (?:hösten|våren|sommaren|vintern|veckan|v\W|vecka|\w+ månad)\b|\btill (?:hösten|våren|den|nästa|januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december)\b|\b(?:i|under|från|före|efter) (?:början av |mitten av |slutet av |månadsskiftet )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|\befter mötet\b|\bvecka \d|\bv\W{0,2}\d\d?\b|\bi god tid\b|\bimorgon\b|\bi morgon\b|\bnu\b|\bså snart\b|\btillsammans med (?:protokollet|anteckningarna|minnesanteckningarna|kallelsen)\b|\bframöver\b|\bkommande\b|\btills\b|\bigen\b|\bdärefter\b|\bsedan\b(?! (?:i |förra|den |20|januari|februari|mars|april|maj|juni|augusti|september|oktober|november|december|dess|starten|länge|tidigare))|\bpå (?:måndag|tisdag|onsdag|torsdag|fredag)\b|\bhärnäst\b|\bi höst\b|\bi vår\b|\bvid behov\b|\bom (?:två|tre|fyra|en|\d) (?:veckor|vecka|månader)\b|\binom (?:en|två|tre|\d+)\b")
 # Where a subject may come after its verb: "Till nästa möte tar Anna fram ..."
 FRONTED = rx(r"^\W*(?:till|inför|innan|före|senast|efter|under|därefter|därför|sedan|sen|nu|vid|på|i|utifrån|dessutom|även|parallellt|fram till|efteråt|härnäst|som nästa steg|nästa|efter mötet|därmed|så|för att|utöver detta|samtidigt|när|om|tillsammans|vidare|däremot|snarast|omgående|måndag|tisdag|onsdag|torsdag|fredag|vecka|v|här|tills|framöver|av|enligt|med|gällande|angående|kring|den|beslut\w*)\b")
 

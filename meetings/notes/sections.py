@@ -66,9 +66,9 @@ class _SectionReader:
                 self._line(place, block)
 
     def _heading(self, block):
-        title = squeeze(f"{_shown_number(block.number)} {block.text}").rstrip(" :")
+        title = squeeze(f"{block.number} {block.text}").rstrip(" :")
         part = part_of(block.text)
-        if self.sections and self._is_inside(block, part):
+        if self.sections and self.sections[-1].heading and self._is_inside(block, part):
             if part:
                 self.part = part
             elif not block.number:
@@ -125,7 +125,7 @@ class _SectionReader:
         if block.kind == "row" and block.columns and self._point_row(block):
             return
         text = f"- {block.text}" if block.kind == "item" else block.text
-        self._append(f"{_shown_number(block.number)} {block.text}" if block.number else text)
+        self._append(f"{block.number} {block.text}" if block.number else text)
         folded = block.folded
         listed = block.kind == "item" or bool(block.number) or bool(patterns.THAT_CLAUSE.match(folded))
         if block.kind == "paragraph" and not listed and (part := part_of(block.text)):
@@ -150,12 +150,6 @@ class _SectionReader:
 def part_of(text):
     folded = fold(text)
     return next((part for part, pattern in _PARTS.items() if pattern.match(folded)), None)
-
-
-def _shown_number(number):
-    if not number:
-        return ""
-    return number if not number[0].isdigit() or "§" in number else f"{number}."
 
 
 def _signature_place(blocks):
