@@ -236,7 +236,7 @@ class _ActionReader:
                     self._add(line, task.what, task.owners, due_date(task.clause, self.calendar) or due or whole_due or self._heading_due(line), source or whole)
                 return
             elif not owners:
-                text, owners = self._cut_trailing_owner(text)
+                text, owners = self._cut_subject(*self._cut_trailing_owner(text))
         due = due or due_date(whole, self.calendar) or self._trailing_due(whole) or self._heading_due(line)
         action = self._add(line, _without_trailing_date(text, self.calendar), owners, due, source or whole)
         if not action.text:
@@ -286,6 +286,14 @@ class _ActionReader:
         if match and (owners := self.named_owners(match["who"])):
             return bare[: match.start()], owners
         return text, []
+
+    def _cut_subject(self, text, owners):
+        """ "Åtgärd: Anna informerar personalen": what is called a task is one, whatever the verb."""
+        groups = [] if owners else name_groups(text, self.directory)
+        if groups and not text[: groups[0].start].strip(" -") and re.match(r"\s+\w+(?:r|ska)\b", fold(text)[groups[0].end :]):
+            rest = re.sub(r"^\s*(?:ska(?:ll)?|ansvarar för att)\s+", "", text[groups[0].end :])
+            return rest, groups[0].owners
+        return text, owners
 
     # -- owners --
 

@@ -26,6 +26,7 @@ _LEADING_INITIALS = re.compile(r"^(?P<short>[A-ZÅÄÖ]{2,4})\s*(?:[=:–-]|\s)\
 _TRAILING_INITIALS = re.compile(r"\s+(?P<short>[A-ZÅÄÖ]{2,4})$")
 _EMAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _FROM = rx(r"^(?:från|för|representerar|representant för|repr)\s+")
+_NO_ORGANISATION = rx(r"\b(?:inte|ej|kunde|har|hade|med|deltog|var|som)\b")
 _COUNT = re.compile(r"^\s*\d+\s*(?:st|personer|deltagare)?\s*$")
 
 
@@ -43,6 +44,7 @@ class Context:
 def read_people(text, context, *, strict=True):
     """People of one line ("Anna Ek, Brunnby kommun (förhindrad)") or of a run of names; [] when it is something else."""
     source, text = text, _EMAIL.sub("", squeeze(text))
+    text = _without_writer(text)
     context = replace(context)
     text, mark = _leading_mark(text)
     if mark is not None:
@@ -63,6 +65,12 @@ def read_people(text, context, *, strict=True):
         person.organisation = person.organisation or context.organisation
         person.side = person.side or context.side or side_of(person.organisation) or _side_of_role(person.role)
     return people
+
+
+def _without_writer(text):
+    """ "Anna, Bo och jag": who "jag" is, is told by the signature."""
+    match = patterns.ALSO_THE_WRITER.search(fold(text))
+    return text[: match.start()] if match else text
 
 
 def _side_of_role(role):
@@ -95,7 +103,7 @@ def _organisation_before(text, context):
     side = side_label_of(match[1])
     if side and not side.value:
         context.side = side.name
-    elif is_organisation(match[1]) or (context.status or context.called) and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0]):
+    elif is_organisation(match[1]) or (context.status or context.called) and match[1][0].isupper() and not _NO_ORGANISATION.search(fold(match[1])) and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0]):
         context.organisation = squeeze(match[1])
         context.side = side_of(match[1]) or context.side
     else:
@@ -179,6 +187,8 @@ def _set_status(person, status):
 def _persons_of(text, notes):
     """The person (or rarely two, run together) a part begins with, its organisation split off."""
     short = ""
+    if match := patterns.TITLE_OF_PERSON.match(fold(text)):
+        text = text[match.end() :]
     if match := _LEADING_INITIALS.match(text):
         short, text = match["short"], text[match.end() :]
     elif (match := _TRAILING_INITIALS.search(text)) and _are_initials(match["short"], text[: match.start()]):
@@ -283,20 +293,30 @@ def _without_role(note, folded, targets):
     return note, fold(note)
 
 
+@dataclass
+class Attendance:
+    """People, the numbers of the blocks they were read from, and what the lists say as a whole."""
+
+    people: list
+    used: set
+    listed_apart: bool  # those called and those present in lists of their own
+    writer_came: bool  # "... och jag"
+
+
 # -- over the whole note --------------------------------------------------------------------------------------------
 
 
 def find_attendance(blocks):
-    """(people, numbers of the blocks they were read from, whether those called and those present are listed apart)."""
+    """The people of the note's lists, wherever they stand."""
     reader = _ListReader(blocks)
     reader.run()
-    return merge_people(reader.people), reader.used, reader.labels_seen >= {"called", "present"}
+    return Attendance(merge_people(reader.people), reader.used, reader.labels_seen >= {"called", "present"}, reader.writer_came)
 
 
 class _ListReader:
     def __init__(self, blocks):
         self.blocks, self.people, self.used = blocks, [], set()
-        self.context, self.labels_seen = None, set()
+        self.context, self.labels_seen, self.writer_came = None, set(), False
 
     def run(self):
         for place, block in enumerate(self.blocks):
@@ -366,8 +386,8 @@ class _ListReader:
     def _values(self, value):
         if not value or patterns.SEE_LIST.match(fold(value)) or patterns.NOBODY.match(fold(value)):
             return
-        people = read_people(value, self.context, strict=False)
-        self.people += [person for person in people]
+        self.people += read_people(value, self.context, strict=False)
+        self.writer_came |= bool(patterns.ALSO_THE_WRITER.search(fold(value)))
 
     def _entry(self, place, block):
         """A line below a label: people, or the organisation or side of those below."""
@@ -379,6 +399,10 @@ class _ListReader:
             return label.name == "reference" and bool(label.value)
         if len(block.text) > 400 or (block.number and "§" in block.number):
             return False
+        if (match := patterns.ABSENT_SENTENCE.search(block.folded)) and len(block.text) < 160:
+            self.people += read_people(block.text[: match.start()].rstrip(" ,"), replace(self.context, status="absent"))
+            self.used.add(place)
+            return True
         people = read_people(block.text, self.context)
         if people and self._believable(place, block, people):
             self.people += people

@@ -69,16 +69,15 @@ def find_dates(lines, calendar_, actions):
             found += _of_row(line, calendar_) or _of_outcome(line, calendar_, dues)
             continue
         label = _heading_for(line)
-        pieces = [(text, 0)] if len(text) < 90 else [(text[a:b], a) for a, b in sentences(text)]
-        for piece, _at in pieces:
-            found += _of_sentence(piece.strip(), label, line, calendar_, dues)
+        for start, end in sentences(text):
+            found += _of_sentence(text[start:end].strip(), label, line, calendar_, dues)
     return _without_repeats(found)
 
 
 def _heading_for(line):
     if line.lead:
         return line.lead.rstrip(" :")
-    return line.section or ""
+    return re.sub(r"^(?:(?:Punkt|Ärende)\s)?[§\d.\s)]+", "", line.section or "")
 
 
 def _of_row(line, calendar_):
@@ -191,7 +190,7 @@ def _what(fragment, lead, label):
         lead_given = True
     else:
         lead_given = False
-    if patterns.PREFIX_NEEDS_LABEL.match(folded) or len(bare) < 4:
+    if patterns.PREFIX_NEEDS_LABEL.match(folded) or len(bare) < 4 or re.fullmatch(r"\([^()]*\)", bare):
         prefix = lead or label
         if not prefix:
             return tidy(bare)

@@ -63,6 +63,7 @@ class Calendar:
 
     meeting: datetime.date | None = None
     next_meeting: datetime.date | None = None
+    group: str = ""  # folded: whose meetings these are
 
     def mentions(self, text, *, ahead=None, heading=""):
         """All dates of the text in order. `ahead`: True for what must come, False for what has been, None to judge.
@@ -332,7 +333,11 @@ def due_date(text, calendar_, *, bare=False):
 
 
 def _relative_due(text, folded, calendar_):
-    if patterns.NEXT_MEETING.search(folded) and not patterns.OCCASION.search(folded[: patterns.NEXT_MEETING.search(folded).start()].rpartition(" ")[0][-40:] + " "):
+    meeting = patterns.NEXT_MEETING.search(folded)
+    body = patterns.BODY_OF_MEETING.search(meeting["which"] or "") if meeting else None
+    if body and body.group() not in calendar_.group:
+        return None  # another body's meeting
+    if meeting and not patterns.OCCASION.search(folded[: patterns.NEXT_MEETING.search(folded).start()].rpartition(" ")[0][-40:] + " "):
         return calendar_.next_meeting
     if weeks := calendar_.weeks(text):
         return weeks[0][2]

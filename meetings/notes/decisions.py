@@ -120,7 +120,7 @@ def _told(text, line, group):
 def is_decision(sentence, group):
     """Does the sentence tell of something this meeting decided?"""
     folded = fold(sentence)
-    if len(sentence) < 12 or sentence.rstrip().endswith((":", "?")):
+    if len(sentence) < 12 or _ORDER.match(folded) or sentence.rstrip().endswith((":", "?")):
         return False
     match = next((match for pattern in patterns.DECISIONS if (match := pattern.search(folded))), None)
     if match is None or patterns.NO_DECISION.search(folded):

@@ -56,7 +56,7 @@ def blocks_from_text(text):
     """Blocks of plain text, markdown-like text or text pasted from a letter; hard-wrapped lines are joined."""
     lines = [_QUOTE.sub("", line).rstrip() if line.lstrip().startswith(">") else line.rstrip() for line in text.split("\n")]
     lines = [line for line in lines if not _PAGE.match(line)]
-    lines = _split_letterhead(lines)
+    lines = _pair_signatures(_split_letterhead(lines))
     lines = [part for line in lines for part in _split_labels(line)]
     width = _wrap_width(lines)
     blocks = []
@@ -77,6 +77,22 @@ def _split_letterhead(lines):
         else:
             out.append(line)
     return out
+
+
+def _pair_signatures(lines):
+    """ "Sekreterare        Justerare" above "Anna Ek        Bo Alm" becomes a label and a name for each."""
+    out = list(lines)
+    for place, line in enumerate(lines):
+        labels = re.split(r"\s{3,}|\t+", line.strip())
+        known = [label_of(label.rstrip(":") + ":") for label in labels]
+        if len(labels) < 2 or not all(label and label.name in ("note_taker", "adjuster", "chair") for label in known):
+            continue
+        below = next((i for i in range(place + 1, min(place + 4, len(lines))) if lines[i].strip(" ._-")), None)
+        names = re.split(r"\s{3,}|\t+", lines[below].strip()) if below else []
+        if len(names) == len(labels) and not any(is_label(name) for name in names) and all(len(name) < 40 for name in names):
+            out[place] = "\n".join(f"{label.rstrip(':')}: {name}" for label, name in zip(labels, names, strict=True))
+            out[below] = ""
+    return [part for line in out for part in line.split("\n")]
 
 
 def _split_labelled(block):
@@ -164,7 +180,7 @@ def _block_of_line(line, alone):
         if certain or (len(match["number"]) <= 2 and text[0].isupper() and len(text) < 80):
             if not _MONTH_WORD.match(fold(text)):
                 sign = (match["sign"] or "").strip()
-                number = f"{sign} {match['number']}".strip() if sign else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
+                number = f"{sign} {match['number']}{match['end'].strip(' §')}" if sign else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
                 return Block("item", plain(text), number=number, level=match["number"].count(".") + 1, alone=alone, strong=text.startswith("**"))
     return Block("paragraph", plain(line), alone=alone)
 
@@ -182,6 +198,8 @@ def _continues(previous, line, block, last, width):
     if indented and (here[:1].isupper() or here[:1].isdigit()):
         return False
     if _STRUCTURE_LABEL.match(fold(here)) or _LABELLED_LINE.match(here) or _LABELLED_LINE.match(block.text):
+        return False
+    if patterns.THAT_CLAUSE.match(fold(here)) and (patterns.THAT_CLAUSE.match(fold(before)) or (patterns.DECISION_INTRO.search(fold(before)) and len(before) < 60)):
         return False
     if re.search(r"[a-zåäöéA-ZÅÄÖ]-$", before) and _LOWER.match(here):
         return True

@@ -302,7 +302,8 @@ def _collective_task(sentence, folded, after, at):
             return None
         return sentence[at + (match.start("rest") if _STRIPPED.search(how) else match.start("how")) :]
     match = _PRESENT.match(after)
-    if not match or match["verb"] not in _COLLECTIVE_PROMISES | _STRONG or patterns.NEGATED.match(match["rest"]):
+    each = re.match(r"\W*(?:respektive|varje|aiia|samtiiga|resp)\b", folded[:at])
+    if not match or match["verb"] not in (_COLLECTIVE_PROMISES | _STRONG | (_PROMISES | set(_PROMISES_WITH) if each else set())) or patterns.NEGATED.match(match["rest"]):
         return None
     if re.match(r"\s*(?:om att|att)\b", match["rest"]):
         return None

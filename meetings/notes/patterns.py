@@ -53,7 +53,7 @@ BARE_LABEL_EXCLUDED = rx(r"^\W*(?:dag|var|när|rum|sal|adress|kl|dokumentation|m
 ATTENDANCE_LABELS = {
     "absent": (
         r"(?:ej|inte|icke) (?:närvarande|deltagande|deltog|på plats|medverkande|med|här)|frånvarande|frånvaro|ej närv|frånv|"
-        r"(?:anmält|meddelat|anmälda|anmäld|meddelade|lämnat)? ?förhinder|förhindrade?|(?:lämnat |lämnade )?återbud|anmäld frånvaro|"
+        r"(?:anmält|meddelat|anmälda|anmäld|meddelade|lämnat)? ?förhinder|förhindrade?(?: att (?:delta|närvara))?|(?:kunde|kan) (?:ej|inte) (?:delta|närvara|komma)|hade (?:ej|inte) möjlighet att (?:delta|närvara)|(?:lämnat |lämnade )?återbud|anmäld frånvaro|"
         r"kallade (?:men )?(?:ej|inte) närvarande|saknades?|sjuka?|bortfall|deltog inte|deltar (?:ej|inte)|ej med|uteblev"
     ),
     "if_time_allows": r"(?:deltar |deltog |adjungerade )?i mån av tid",
@@ -87,6 +87,8 @@ ORGANISATION_SIDES = (
     ("municipal", r"social(?:tjänst\w*|förvaltning\w*|nämnd\w*|kontor\w*|chef\w*)|omsorg(?:sförvaltning\w*|snämnd\w*|en|skontor\w*)?\b|äldre(?:omsorg\w*|förvaltning\w*|vård\w*|boende\w*)|vård och omsorg\w*|vård- och omsorg\w*|hemtjänst\w*|hemsjukvård\w*|särskilt boende|\bsäbo\b|korttids\w*|bistånds\w*|funktionsstöd|\blss\b|elevhälsa\w*|skolförvaltning\w*|utbildningsförvaltning\w*|\bmas\b|\bmar\b|kommunrehab|individ- och familjeomsorg\w*|\bifo\b|stadshuset"),
     ("region", r"vårdcentral\w*|\bvc\b|närhälsan|hälsocentral\w*|\bhc\b|primärvård\w*|folktandvård\w*|habilitering\w*|psykiatri\w*|\w*klinik\w*|akutmottagning\w*|akuten|ambulans\w*|medicinmottagning\w*|närsjukvård\w*|hälsoval\w*|koncernkontor\w*|hälso- och sjukvårdsförvaltning\w*|slutenvård\w*|geriatrik\w*|rehabmottagning\w*|rehabkliniken|barnmorskemottagning\w*|öppenvård\w*|1177|\w*mottagning\w*|avdelning \d+"),
 )
+TITLE_OF_PERSON = rx(r"^(?:dr|doktor|prof|professor|docent|fru|herr|med\W? ?dr)\.?\s+")
+ALSO_THE_WRITER = rx(r"\s+(?:och|samt|o)\s+(?:jag|undertecknad)(?: själv)?\W*$|^(?:jag|undertecknad)\W*$")
 # Words that make a run of capitalised words an organisation and not a person.
 ORGANISATION_WORD = (
     r"region\w*|\w+regionen|kommun\w*|\w*kommunalförbund\w*|\w*förbund\w*|stad|stads|staden|sjukhus\w*|\w+sjukhus\w*|lasarett\w*|vårdcentral\w*|vc|hälsocentral\w*|hc|"
@@ -118,7 +120,7 @@ STATUS = {
 }
 ATTENDS_DIGITALLY = rx(r"\b(?:via|på|över) (?:länk|teams|zoom|skype|telefon|distans)\b|\bdigitalt\b|^teams$|^länk$")
 # The same in running text, about one or more people named in the sentence.
-ABSENT_SENTENCE = rx(r"\b(?:(?:har |hade )?(?:anmält|meddelat|anmälde|meddelade|lämnat|lämnade) (?:förhinder|frånvaro|återbud)|(?:är|var) (?:förhindra(?:d|de)|frånvarande|sjuk\w*)|(?:kunde|kan|hade) (?:ej|inte) (?:möjlighet|delta|närvara|komma)|deltog inte|deltar inte (?:i dag|idag))")
+ABSENT_SENTENCE = rx(r"\b(?:(?:har |hade )?(?:anmält|meddelat|fått|fick|anmälde|meddelade|lämnat|lämnade) (?:förhinder|frånvaro|återbud)|(?:är|var) (?:förhindra(?:d|de)|frånvarande|sjuk\w*)|(?:kunde|kan|hade) (?:ej|inte) (?:möjlighet|delta|närvara|komma)|deltog inte|deltar inte (?:i dag|idag))")
 IF_TIME_SENTENCE = rx(r"\bdeltar (?:\w+ )?i mån av tid")
 
 # == Form and place =================================================================================================
@@ -240,7 +242,7 @@ PASSIVE_SHALL = rx(rf"\b(?P<shall>ska|skall|måste|behöver|kommer att)(?: (?:\w
 PASSIVE_NOW = rx(rf"\b(?P<verb>{any_of(CONCRETE_PASSIVES)})\b")
 # "Frågan tas upp på nästa möte", "punkten lyfts igen"
 TAKEN_UP = rx(r"\b(?:tas (?:\w+ )?(?:upp|med|vidare)|lyfts|följs upp|återupptas|behandlas|diskuteras|bordläggs|skjuts|flyttas|återkommer|kvarstår|redovisas|återrapporteras|presenteras|beslutas|avrapporteras|avstämning|återkoppling|återrapportering|uppföljning)\b")
-NEXT_MEETING = rx(r"\b(?:till|inför|före|innan|på|vid|tills|under|i samband med)(?: (?:vårt|gruppens|det))? (?P<which>(?:nästa|nästkommande|kommande) (?:möte|mötestillfälle|träff|gång|sammanträde|avstämning|arbetsgruppsmöte|styrgruppsmöte|gruppmöte|nätverksträff|nätverksmöte|projektmöte|ledningsgruppsmöte|nämndsammanträde|nämndmöte|samverkansmöte))\b|\b(?:till|tills) nästa gång\b")
+NEXT_MEETING = rx(r"\b(?:till|inför|före|innan|på|vid|tills|under|i samband med)(?: (?:vårt|gruppens|det))? (?P<which>(?:nästa|nästkommande|kommande) (?:möte|mötestillfälle|träff|gång|sammanträde|avstämning|arbetsgruppsmöte|styrgruppsmöte|gruppmöte|nätverksträff|nätverksmöte|projektmöte|ledningsgruppsmöte|nämndsammanträde|nämndmöte|samverkansmöte|(?:styr|arbets|referens|projekt|lednings|samordnings)grupp(?:en|smöte[t]?)?|nämnd|styrelsemöte|rådsmöte|nätverksträff))\b|\b(?:till|tills) nästa gång\b")
 # "Planering pågår för ...": work without a person.
 PLANNING_GOES_ON = rx(r"^\W*(?:planering(?:en)?|förberedelser(?:na)?) pågår (?:för|av|inför|med|kring) (?P<rest>.+)$")
 
@@ -250,6 +252,8 @@ RESPONSIBLE_IS = rx(r"^\W*(?:huvud)?ansvarig(?:a)? för (?:att )?(?P<what>.{4,12
 FORMALITY = rx(r"\bjustera (?:dagens |mötets )?protokoll\w*|\b(?:öppna|avsluta|leda)r? (?:dagens )?mötet\b|\bföra (?:dagens )?(?:protokoll|anteckningar)\w*|^\W*vara (?:\w+ )?(?:sekreterare|ordförande)")
 # In the present these tell of an occasion, not of something to do.
 OCCASION_PASSIVE = rx(r"^(?:planeras|anordnas|arrangeras|presenteras|redovisas|förankras|utvärderas|följs|startas)")
+# A meeting of such a body is the next meeting only in that body's own notes.
+BODY_OF_MEETING = rx(r"styr|referens|projekt|lednings|samordnings|arbetsgrupp|beredning|nämnd|styrelse|råds|nätverk")
 # Subjects that do not act, and principles: "arbetet ska genomföras i takt med besluten".
 ABSTRACT_SUBJECT = rx(r"\b(?:\w*arbetet|\w*arbete|implementeringen|\w*processen|avtalet|överenskommelsen|\w*vården|\w*samverkan|insatser(?:na)?|målet|målen|syftet|fokus|patienten|patienterna|patienter|invånar\w*|brukar\w*|personer|medborgar\w*|strukturen|utvecklingen|omställningen|dialogen|begreppet|det|detta|vårdplanen|journal\w*|remisser|läkemedel|uppdraget|principen|riktlinjen|rutinen ska följas|kommunikationen|vi alla)\b")
 HABIT = rx(r"\b(?:löpande|varje (?:vecka|månad|år|kvartal|termin|dag|möte)|årligen|alltid|normalt|vanligtvis|brukar|regelbundet|kontinuerligt|veckovis|månadsvis|i dag|idag|för närvarande|i dagsläget|sedan (?:i |förra |den |20)\w+|hittills|generellt|i regel|dagligen|oftast|ofta|ibland)\b")

@@ -86,12 +86,12 @@ def read_pasted(text, *, known_people=(), reference_date=None):
 
 
 def _read(blocks, known_people, reference_date):
-    people, in_list, listed_apart = find_attendance(blocks)
-    head = read_head(blocks, in_list, reference_date=reference_date)
-    calendar_ = Calendar(head.date)
+    attendance = find_attendance(blocks)
+    head = read_head(blocks, attendance.used, reference_date=reference_date)
+    calendar_ = Calendar(head.date, group=fold(f"{head.group} {head.title}"))
     calendar_.next_meeting = find_next_meeting(blocks, calendar_)
-    sections, lines = read_sections(blocks, in_list | head.used, head.body_starts)
-    people = _settle_people(people, head, lines, listed_apart)
+    sections, lines = read_sections(blocks, attendance.used | head.used, head.body_starts)
+    people = _settle_people(attendance, head, lines)
     directory = Directory(people, tuple(known_people))
     author = _full_name(head.note_taker, directory)
     tasks = lambda text: tasks_in(text, directory, calendar_, author)  # noqa: E731
@@ -129,15 +129,18 @@ def _form(head, people):
     return head.form
 
 
-def _settle_people(people, head, lines, listed_apart):
+def _settle_people(attendance, head, lines):
     """Who was there: what the list says, else what the text says, else that an invitee of a held meeting came."""
+    people = attendance.people
+    if attendance.writer_came and head.note_taker and " " in head.note_taker:
+        people = merge_people([*people, Person(name=head.note_taker, status="present", source=head.note_taker)])
     if head.chair and not any(key(one.name) == key(head.chair) for one in people) and " " in head.chair:
         people = merge_people([*people, Person(name=head.chair, role="ordförande", status="present", source=head.chair)])
     directory = Directory(people)
     for line in lines:
         for start, end in sentences(line.block.text):
             _status_in_sentence(line.block.text[start:end], directory)
-    came = _was_held(head, lines) and not listed_apart
+    came = _was_held(head, lines) and not attendance.listed_apart
     for one in people:
         if one.status is None:
             one.status = "present" if came else "invited"

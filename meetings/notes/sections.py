@@ -11,6 +11,9 @@ _PARTS = {part: rx(rf"^\W*(?:\d+[.)] )?(?:{pattern})\s*:?\W*$") for part, patter
 _OVERSKRIFT_DUE = rx(r"\b(?:till|inför|före|innan|senast)\b")
 
 
+_NEXT_MEETING_LINE = rx(r"^\W*nästa (?:\w*möte|\w*träff|gång|sammanträde)\s*:")
+
+
 @dataclass
 class Section:
     """A heading and what was written under it."""
@@ -127,6 +130,8 @@ class _SectionReader:
         text = f"- {block.text}" if block.kind == "item" else block.text
         self._append(f"{block.number} {block.text}" if block.number else text)
         folded = block.folded
+        if _NEXT_MEETING_LINE.match(folded):
+            self.part = self.section_part if self.section_part != "decision" else None
         listed = block.kind == "item" or bool(block.number) or bool(patterns.THAT_CLAUSE.match(folded))
         if block.kind == "paragraph" and not listed and (part := part_of(block.text)):
             self.part, self.lead = part, ""

@@ -20,7 +20,7 @@ _FOLDS = {
     **dict.fromkeys("”“„«»", '"'),
 }
 # What stands in a folded text where Swedish has å, ä or ö: the plain letter, or what a scanner made of it.
-_DAMAGED = {"å": "[aed]", "ä": "[aeid]", "ö": "[oed]"}
+_DAMAGED = {"å": "[aedo]", "ä": "[aeido]", "ö": "[oed]"}
 _DIGITS_IN_WORDS = str.maketrans("01468|!", "oiaosii")
 
 
