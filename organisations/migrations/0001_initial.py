@@ -8,164 +8,465 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mail address')),
-                ('first_name', models.CharField(max_length=80, verbose_name='first name')),
-                ('last_name', models.CharField(max_length=80, verbose_name='last name')),
-                ('title', models.CharField(blank=True, max_length=100, verbose_name='title')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('language', models.CharField(default='sv', max_length=5, verbose_name='language')),
-                ('theme', models.CharField(default='auto', max_length=10, verbose_name='appearance')),
-                ('is_active', models.BooleanField(default=True, verbose_name='active')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='joined')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                ("first_name", models.CharField(max_length=80, verbose_name="first name")),
+                ("last_name", models.CharField(max_length=80, verbose_name="last name")),
+                ("title", models.CharField(blank=True, max_length=100, verbose_name="title")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("language", models.CharField(default="sv", max_length=5, verbose_name="language")),
+                ("theme", models.CharField(default="auto", max_length=10, verbose_name="appearance")),
+                ("is_active", models.BooleanField(default=True, verbose_name="active")),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="joined")),
             ],
             options={
-                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('last_name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C')), models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('first_name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C'))],
-                'constraints': [models.UniqueConstraint(django.db.models.functions.text.Lower('email'), name='user_email_once', violation_error_message='There is already a person with this address.'), models.CheckConstraint(condition=models.Q(('language__in', ['sv', 'en'])), name='user_language_is_known'), models.CheckConstraint(condition=models.Q(('theme__in', ['auto', 'light', 'dark'])), name='user_theme_is_known')],
+                "ordering": [
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("last_name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    ),
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("first_name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        django.db.models.functions.text.Lower("email"),
+                        name="user_email_once",
+                        violation_error_message="There is already a person with this address.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("language__in", ["sv", "en"])), name="user_language_is_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("theme__in", ["auto", "light", "dark"])), name="user_theme_is_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Grouping',
+            name="Grouping",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('county_part', 'Part of the county'), ('association', 'Association of municipalities'), ('care_collaboration', 'Care collaboration')], max_length=20, verbose_name='kind')),
-                ('name', models.CharField(max_length=100, verbose_name='name')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("county_part", "Part of the county"),
+                            ("association", "Association of municipalities"),
+                            ("care_collaboration", "Care collaboration"),
+                        ],
+                        max_length=20,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("name", models.CharField(max_length=100, verbose_name="name")),
             ],
             options={
-                'ordering': ['kind', models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C'))],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'name'), name='grouping_once_per_kind')],
+                "ordering": [
+                    "kind",
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    ),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("kind", "name"), name="grouping_once_per_kind")],
             },
         ),
         migrations.CreateModel(
-            name='Group',
+            name="Group",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, unique=True, verbose_name='name')),
-                ('kind', models.CharField(choices=[('working_group', 'Working group'), ('steering_group', 'Steering group'), ('operational_steering_group', 'Operational steering group'), ('political_reference_group', 'Political reference group'), ('reference_group', 'Reference group'), ('municipal_group', 'Group of the municipalities'), ('project_management', 'Project management'), ('local_forum', 'Local leadership forum'), ('care_collaboration', 'Care collaboration'), ('council', 'Council'), ('network', 'Network')], max_length=30, verbose_name='kind')),
-                ('purpose', models.TextField(blank=True, verbose_name='purpose')),
-                ('reports_to', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.group', verbose_name='reports to')),
-                ('grouping', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.grouping', verbose_name='area')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, unique=True, verbose_name="name")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("working_group", "Working group"),
+                            ("steering_group", "Steering group"),
+                            ("operational_steering_group", "Operational steering group"),
+                            ("political_reference_group", "Political reference group"),
+                            ("reference_group", "Reference group"),
+                            ("municipal_group", "Group of the municipalities"),
+                            ("project_management", "Project management"),
+                            ("local_forum", "Local leadership forum"),
+                            ("care_collaboration", "Care collaboration"),
+                            ("council", "Council"),
+                            ("network", "Network"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("purpose", models.TextField(blank=True, verbose_name="purpose")),
+                (
+                    "reports_to",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.group",
+                        verbose_name="reports to",
+                    ),
+                ),
+                (
+                    "grouping",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.grouping",
+                        verbose_name="area",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C'))],
+                "ordering": [
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='GroupMembership',
+            name="GroupMembership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('secretary', 'Secretary'), ('member', 'Member'), ('expert', 'Invited expert')], default='member', max_length=10, verbose_name='role')),
-                ('mode', models.CharField(choices=[('always', 'Always'), ('if_time_allows', 'If time allows')], default='always', max_length=15, verbose_name='takes part')),
-                ('joined_on', models.DateField(blank=True, null=True, verbose_name='joined')),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='organisations.group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                            ("expert", "Invited expert"),
+                        ],
+                        default="member",
+                        max_length=10,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "mode",
+                    models.CharField(
+                        choices=[("always", "Always"), ("if_time_allows", "If time allows")],
+                        default="always",
+                        max_length=15,
+                        verbose_name="takes part",
+                    ),
+                ),
+                ("joined_on", models.DateField(blank=True, null=True, verbose_name="joined")),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="organisations.group"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['group', models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('user__last_name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C'))],
+                "ordering": [
+                    "group",
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("user__last_name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='group',
-            name='members',
-            field=models.ManyToManyField(related_name='working_groups', through='organisations.GroupMembership', to=settings.AUTH_USER_MODEL),
+            model_name="group",
+            name="members",
+            field=models.ManyToManyField(
+                related_name="working_groups", through="organisations.GroupMembership", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.CreateModel(
-            name='Organisation',
+            name="Organisation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('short_name', models.CharField(help_text='As in tables: Aneby, not Aneby municipality.', max_length=60, verbose_name='short name')),
-                ('kind', models.CharField(choices=[('region', 'Region'), ('region_unit', 'Unit of the region'), ('hospital_group', 'Hospitals'), ('primary_care_provider', 'Primary care provider'), ('health_centre', 'Health centre'), ('inter_municipal_association', 'Association of municipalities'), ('municipality', 'Municipality'), ('joint_body', 'Joint body'), ('consultant', 'Consultant')], max_length=30, verbose_name='kind')),
-                ('side', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('code', models.CharField(blank=True, max_length=4, verbose_name='municipality code')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
-                ('population', models.PositiveIntegerField(blank=True, null=True, verbose_name='population')),
-                ('population_as_of', models.DateField(blank=True, null=True, verbose_name='population on')),
-                ('population_source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='units', to='organisations.organisation', verbose_name='part of')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "short_name",
+                    models.CharField(
+                        help_text="As in tables: Aneby, not Aneby municipality.",
+                        max_length=60,
+                        verbose_name="short name",
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("region", "Region"),
+                            ("region_unit", "Unit of the region"),
+                            ("hospital_group", "Hospitals"),
+                            ("primary_care_provider", "Primary care provider"),
+                            ("health_centre", "Health centre"),
+                            ("inter_municipal_association", "Association of municipalities"),
+                            ("municipality", "Municipality"),
+                            ("joint_body", "Joint body"),
+                            ("consultant", "Consultant"),
+                        ],
+                        max_length=30,
+                        verbose_name="kind",
+                    ),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("code", models.CharField(blank=True, max_length=4, verbose_name="municipality code")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="e-mail")),
+                ("population", models.PositiveIntegerField(blank=True, null=True, verbose_name="population")),
+                ("population_as_of", models.DateField(blank=True, null=True, verbose_name="population on")),
+                ("population_source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units",
+                        to="organisations.organisation",
+                        verbose_name="part of",
+                    ),
+                ),
             ],
             options={
-                'ordering': [models.OrderBy(django.db.models.functions.comparison.Collate(models.Func(django.db.models.functions.text.Lower(models.F('name')), models.Value('åäöéèêüáàøæ'), models.Value('{|}eeeuaa}|'), function='TRANSLATE'), 'C'))],
+                "ordering": [
+                    models.OrderBy(
+                        django.db.models.functions.comparison.Collate(
+                            models.Func(
+                                django.db.models.functions.text.Lower(models.F("name")),
+                                models.Value("åäöéèêüáàøæ"),
+                                models.Value("{|}eeeuaa}|"),
+                                function="TRANSLATE",
+                            ),
+                            "C",
+                        )
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('lead', 'Project leader'), ('member', 'Working-group member'), ('respondent', 'Respondent'), ('coach', 'Coach'), ('auditor', 'Auditor'), ('administrator', 'Administrator')], max_length=20, verbose_name='role')),
-                ('is_contact', models.BooleanField(default=False, help_text='Gets survey invitations and calls for the organisation.', verbose_name='contact person')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='organisations.organisation', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("lead", "Project leader"),
+                            ("member", "Working-group member"),
+                            ("respondent", "Respondent"),
+                            ("coach", "Coach"),
+                            ("auditor", "Auditor"),
+                            ("administrator", "Administrator"),
+                        ],
+                        max_length=20,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "is_contact",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Gets survey invitations and calls for the organisation.",
+                        verbose_name="contact person",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['organisation', 'user'],
+                "ordering": ["organisation", "user"],
             },
         ),
         migrations.AddField(
-            model_name='groupmembership',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='organisations.organisation', verbose_name='for the organisation'),
+            model_name="groupmembership",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="for the organisation",
+            ),
         ),
         migrations.CreateModel(
-            name='GroupingMember',
+            name="GroupingMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, null=True, verbose_name='from')),
-                ('valid_to', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='source')),
-                ('grouping', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='organisations.grouping')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='groupings', to='organisations.organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("valid_from", models.DateField(blank=True, null=True, verbose_name="from")),
+                ("valid_to", models.DateField(blank=True, null=True, verbose_name="to")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="source")),
+                (
+                    "grouping",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="members", to="organisations.grouping"
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="groupings",
+                        to="organisations.organisation",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['grouping__kind', 'grouping__name'],
+                "ordering": ["grouping__kind", "grouping__name"],
             },
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower('name'), name='organisation_name_once', violation_error_message='There is already an organisation with this name.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("name"),
+                name="organisation_name_once",
+                violation_error_message="There is already an organisation with this name.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.UniqueConstraint(condition=models.Q(('code', ''), _negated=True), fields=('code',), name='organisation_code_once', violation_error_message='Another municipality has this code.'),
+            model_name="organisation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("code", ""), _negated=True),
+                fields=("code",),
+                name="organisation_code_once",
+                violation_error_message="Another municipality has this code.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('parent', models.F('pk')), _negated=True), name='organisation_not_its_own_parent'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("parent", models.F("pk")), _negated=True), name="organisation_not_its_own_parent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organisation',
-            constraint=models.CheckConstraint(condition=models.Q(('population', None), ('population_as_of__isnull', False), _connector='OR'), name='population_has_a_date', violation_error_message='Say which day the population figure is from.'),
+            model_name="organisation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("population", None), ("population_as_of__isnull", False), _connector="OR"),
+                name="population_has_a_date",
+                violation_error_message="Say which day the population figure is from.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'organisation', 'role'), name='membership_once', violation_error_message='The person already has this role here.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("user", "organisation", "role"),
+                name="membership_once",
+                violation_error_message="The person already has this role here.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role__in', ['lead', 'member', 'respondent', 'coach', 'auditor', 'administrator'])), name='membership_role_is_known'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role__in", ["lead", "member", "respondent", "coach", "auditor", "administrator"])),
+                name="membership_role_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupmembership',
-            constraint=models.UniqueConstraint(fields=('group', 'user'), name='one_seat_each', violation_error_message='The person already sits in the group.'),
+            model_name="groupmembership",
+            constraint=models.UniqueConstraint(
+                fields=("group", "user"),
+                name="one_seat_each",
+                violation_error_message="The person already sits in the group.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupingmember',
-            constraint=models.UniqueConstraint(fields=('grouping', 'organisation', 'valid_from'), name='grouping_member_once', nulls_distinct=False),
+            model_name="groupingmember",
+            constraint=models.UniqueConstraint(
+                fields=("grouping", "organisation", "valid_from"), name="grouping_member_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='groupingmember',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from', None), ('valid_to', None), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='grouping_member_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="groupingmember",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("valid_from", None), ("valid_to", None), ("valid_to__gte", models.F("valid_from")), _connector="OR"
+                ),
+                name="grouping_member_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
     ]

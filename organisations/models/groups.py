@@ -55,8 +55,12 @@ class Group(models.Model):
     name = models.CharField(_("name"), max_length=150, unique=True)
     kind = models.CharField(_("kind"), max_length=30, choices=GroupKind)
     purpose = models.TextField(_("purpose"), blank=True)
-    reports_to = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to"))
-    grouping = models.ForeignKey(Grouping, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("area"))
+    reports_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("reports to")
+    )
+    grouping = models.ForeignKey(
+        Grouping, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("area")
+    )
     members = models.ManyToManyField(User, through="GroupMembership", related_name="working_groups")
 
     objects = GroupQuerySet.as_manager()
@@ -87,7 +91,9 @@ class GroupMembership(models.Model):
         ordering = ["group", swedish("user__last_name")]
         constraints = [
             models.UniqueConstraint(
-                fields=["group", "user"], name="one_seat_each", violation_error_message=_("The person already sits in the group.")
+                fields=["group", "user"],
+                name="one_seat_each",
+                violation_error_message=_("The person already sits in the group."),
             )
         ]
 

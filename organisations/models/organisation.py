@@ -45,7 +45,9 @@ class Organisation(models.Model):
     """One organisation that takes part: a principal, one of its units, or a body between them."""
 
     name = models.CharField(_("name"), max_length=150)
-    short_name = models.CharField(_("short name"), max_length=60, help_text=_("As in tables: Aneby, not Aneby municipality."))
+    short_name = models.CharField(
+        _("short name"), max_length=60, help_text=_("As in tables: Aneby, not Aneby municipality.")
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=OrganisationKind)
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
     parent = models.ForeignKey(
@@ -63,15 +65,20 @@ class Organisation(models.Model):
         ordering = [swedish("name")]
         constraints = [
             models.UniqueConstraint(
-                Lower("name"), name="organisation_name_once", violation_error_message=_("There is already an organisation with this name.")
+                Lower("name"),
+                name="organisation_name_once",
+                violation_error_message=_("There is already an organisation with this name."),
             ),
             models.UniqueConstraint(
-                fields=["code"], condition=~Q(code=""), name="organisation_code_once",
+                fields=["code"],
+                condition=~Q(code=""),
+                name="organisation_code_once",
                 violation_error_message=_("Another municipality has this code."),
             ),
             models.CheckConstraint(condition=~Q(parent=models.F("pk")), name="organisation_not_its_own_parent"),
             models.CheckConstraint(
-                condition=Q(population=None) | Q(population_as_of__isnull=False), name="population_has_a_date",
+                condition=Q(population=None) | Q(population_as_of__isnull=False),
+                name="population_has_a_date",
                 violation_error_message=_("Say which day the population figure is from."),
             ),
         ]

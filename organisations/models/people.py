@@ -64,7 +64,9 @@ class User(AbstractBaseUser):
         ordering = [swedish("last_name"), swedish("first_name")]
         constraints = [
             models.UniqueConstraint(
-                Lower("email"), name="user_email_once", violation_error_message=_("There is already a person with this address.")
+                Lower("email"),
+                name="user_email_once",
+                violation_error_message=_("There is already a person with this address."),
             ),
             models.CheckConstraint(condition=models.Q(language__in=["sv", "en"]), name="user_language_is_known"),
             models.CheckConstraint(condition=models.Q(theme__in=["auto", "light", "dark"]), name="user_theme_is_known"),
@@ -111,7 +113,9 @@ class Membership(models.Model):
     """That a person acts for an organisation, in one role."""
 
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships", verbose_name=_("person"))
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="memberships", verbose_name=_("organisation")
+    )
     role = models.CharField(_("role"), max_length=20, choices=Role)
     is_contact = models.BooleanField(
         _("contact person"), default=False, help_text=_("Gets survey invitations and calls for the organisation.")
@@ -121,7 +125,8 @@ class Membership(models.Model):
         ordering = ["organisation", "user"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "organisation", "role"], name="membership_once",
+                fields=["user", "organisation", "role"],
+                name="membership_once",
                 violation_error_message=_("The person already has this role here."),
             ),
             models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_is_known"),

@@ -33,7 +33,7 @@ def list_people(user, *, search="", role="", closed=False, ordering=None):
 def person_page(person):
     """(memberships, seats) of one person: two statements."""
     memberships = list(
-        person.memberships.select_related("organisation", "user").order_by(swedish("organisation__name"), "role")
+        person.memberships.select_related("organisation").order_by(swedish("organisation__name"), "role")
     )
     seats = list(person.seats.select_related("group", "organisation").order_by(swedish("group__name")))
     return memberships, seats
