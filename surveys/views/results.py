@@ -29,6 +29,7 @@ def round_results(request, pk):
         "rows": [_row(result, results) for result in results.scales],
         "shows_figures": any(result.county for result in results.scales),
         "own_summary": _own_summary(results),
+        "county_widest": None if results.own_answered else _county_widest(results),
         "open_answers": results.open_answers(search=search, identity=identity),
         "texts_asked": [question for question in results.questions if not question.is_scale],
         "search": search,
@@ -58,7 +59,18 @@ def _row(result, results):
         "half": figures.span(county.quarter, county.three_quarters) if county else "–",
         "spread": figures.span(county.low, county.high) if county else "–",
         "county_change": figures.signed(result.county_change) if result.county_change is not None else None,
+        "county_row": {
+            "change": result.county_change,
+            "change_text": figures.signed(result.county_change) if result.county_change is not None else "",
+        },
     }
+
+
+def _county_widest(results):
+    """The clause with the lowest mean in the county, for who has no answer of their own to compare with."""
+    shown = [result for result in results.scales if result.county]
+    widest = min(shown, key=lambda result: result.county.mean, default=None)
+    return {"title": widest.title, "mean": figures.decimal(widest.county.mean)} if widest else None
 
 
 def _own_summary(results):

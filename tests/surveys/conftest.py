@@ -106,7 +106,11 @@ def answer():
             if question.identity in (texts or {})
         ]
         services.save_answers(round, organisation, given, by=by, at=at)
-        return services.submit(round, organisation, by=by, at=at) if submit else round.responses.get(organisation=organisation)
+        return (
+            services.submit(round, organisation, by=by, at=at)
+            if submit
+            else round.responses.get(organisation=organisation)
+        )
 
     return give
 
@@ -119,10 +123,15 @@ def many(db):
         made = []
         for number in range(count):
             organisation = Organisation.objects.create(
-                name=f"Kommun {number}", short_name=f"K{number}", kind=OrganisationKind.MUNICIPALITY,
-                side=Side.MUNICIPAL, code=f"88{number:02}",
+                name=f"Kommun {number}",
+                short_name=f"K{number}",
+                kind=OrganisationKind.MUNICIPALITY,
+                side=Side.MUNICIPAL,
+                code=f"88{number:02}",
             )
-            user = User.objects.create_user(f"kontakt{number}@example.org", first_name="Kontakt", last_name=f"Nr{number}")
+            user = User.objects.create_user(
+                f"kontakt{number}@example.org", first_name="Kontakt", last_name=f"Nr{number}"
+            )
             Membership.objects.create(user=user, organisation=organisation, role=Role.RESPONDENT, is_contact=True)
             made.append(organisation)
         return made

@@ -27,14 +27,16 @@ def test_says_whose_survey_it_is_and_changes_nothing(client, link, sent, municip
     content = response.content.decode()
     assert sent.title in content
     assert municipality.name in content
-    assert content.count("<button class=\"btn btn-primary") == 1
+    assert content.count('<button class="btn btn-primary') == 1
     invitation.refresh_from_db()
     assert invitation.opened_at is None
     assert not Response.objects.exists()
     assert "links" not in client.session
 
 
-def test_the_button_moves_the_right_into_the_session_and_the_secret_out_of_the_address(client, link, sent, municipality, invitation):
+def test_the_button_moves_the_right_into_the_session_and_the_secret_out_of_the_address(
+    client, link, sent, municipality, invitation
+):
     response = client.post(link)
     assert (response.status_code, response["Location"]) == (302, start(sent, municipality))
     assert invitation.token not in response["Location"]
@@ -80,13 +82,21 @@ def _expire(invitation, lead):
 
 @pytest.mark.parametrize(("end", "status"), [(_revoke, 410), (_renew, 404), (_close, 410), (_expire, 410)])
 @pytest.mark.parametrize("method", ["get", "post"])
-def test_a_link_that_is_over_says_what_to_do_and_names_nobody(client, link, invitation, municipality, lead, end, status, method):
+def test_a_link_that_is_over_says_what_to_do_and_names_nobody(
+    client, link, invitation, municipality, lead, end, status, method
+):
     end(invitation, lead)
     response = getattr(client, method)(link)
     assert response.status_code == status
     assert response["Referrer-Policy"] == "no-referrer"
     content = response.content.decode()
-    for secret in (municipality.name, municipality.short_name, invitation.name, invitation.email, invitation.round.title):
+    for secret in (
+        municipality.name,
+        municipality.short_name,
+        invitation.name,
+        invitation.email,
+        invitation.round.title,
+    ):
         assert secret not in content
     assert "links" not in client.session
 

@@ -30,7 +30,9 @@ def test_saves_the_answer_with_revision_and_history(sent, municipality, scale):
     assert result.answer["revision"] == 1
     response = Response.objects.get()
     assert response.answers[scale.identity] == result.answer
-    assert list(AnswerChange.objects.values_list("question", "by_name", "answer__value")) == [(scale.identity, "Rut", 2)]
+    assert list(AnswerChange.objects.values_list("question", "by_name", "answer__value")) == [
+        (scale.identity, "Rut", 2)
+    ]
 
 
 def test_the_same_answer_again_changes_nothing(sent, municipality, scale):
@@ -119,7 +121,9 @@ def test_submitting_gives_one_receipt_however_often(sent, municipality, answer):
     again = services.submit(sent, municipality, by=MATS, at=timezone.now() + timedelta(minutes=1))
     assert response.receipt
     assert (again.receipt, again.submitted_at, again.submitted_by_name) == (
-        response.receipt, response.submitted_at, response.submitted_by_name
+        response.receipt,
+        response.submitted_at,
+        response.submitted_by_name,
     )
     assert AuditEntry.objects.filter(verb="submitted survey response").count() == 1
 
@@ -141,7 +145,9 @@ def test_a_submitted_answer_is_locked(sent, municipality, scale, answer):
         save(sent, municipality, scale, 4, Base(1))
 
 
-def test_reopened_it_can_be_changed_and_submitted_with_a_new_receipt(sent, municipality, scale, answer, lead, invitation):
+def test_reopened_it_can_be_changed_and_submitted_with_a_new_receipt(
+    sent, municipality, scale, answer, lead, invitation
+):
     first = answer(sent, municipality, 1, 2, 3)
     receipt = first.receipt
     reopening = services.reopen(first, because="Siffran för § 2.1 var fel.", by=lead, at=timezone.now())
