@@ -81,11 +81,11 @@ class LineForm(forms.Form):
 
     line = forms.CharField(
         label=_("Add in one line"),
-        max_length=500,
+        max_length=2000,
         strip=True,
         error_messages={
             "required": _("Write what is to be done."),
-            "max_length": _("Write it in at most 300 characters; there is room for more on the action's own page."),
+            "max_length": _("Write it in at most 2,000 characters."),
         },
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )

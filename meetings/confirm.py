@@ -15,7 +15,7 @@ from meetings.models import AgendaItem, Attendance, AttendanceStatus, KeyDate, M
 from meetings.queries.names import Names, side_of
 from organisations.models import Side
 
-# A note that gives no times is kept as the whole day, and no times are shown.
+# Where a note gives no times these stand for them; they are never shown.
 DAY_STARTS, DAY_ENDS = time(0, 0), time(23, 59)
 
 
@@ -139,11 +139,8 @@ def read_time(text):
 
 
 def whole_times(day, starts, ends):
-    """Aware times of start and end. Without a start the whole day; without an end, one hour, at most to midnight."""
-    if starts is None:
-        starts, ends = DAY_STARTS, DAY_ENDS
-    if ends is None:
-        ends = starts.replace(hour=starts.hour + 1) if starts.hour < 23 else DAY_ENDS
+    """Aware times of start and end. What is not known is the day's first or last minute, and is not shown."""
+    starts, ends = starts or DAY_STARTS, ends or DAY_ENDS
     return tuple(timezone.make_aware(datetime.combine(day, at)) for at in (starts, ends))
 
 

@@ -7,137 +7,330 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0001_initial'),
-        ('agreements', '0001_initial'),
-        ('organisations', '0001_initial'),
+        ("actions", "0001_initial"),
+        ("agreements", "0001_initial"),
+        ("organisations", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('form', models.CharField(blank=True, choices=[('physical', 'In person'), ('hybrid', 'Hybrid'), ('digital', 'Digital')], max_length=10, verbose_name='form')),
-                ('venue', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('link', models.URLField(blank=True, verbose_name='link')),
-                ('status', models.CharField(choices=[('proposed', 'Proposed'), ('preliminary', 'Preliminary'), ('confirmed', 'Confirmed'), ('moved', 'Moved'), ('replaced', 'Replaced'), ('cancelled', 'Cancelled')], default='confirmed', max_length=12, verbose_name='status')),
-                ('note_taker_text', models.CharField(blank=True, max_length=150, verbose_name='note taker as written')),
-                ('notes_state', models.CharField(choices=[('draft', 'Draft'), ('shared', 'Shared')], default='draft', max_length=10, verbose_name='notes')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='organisations.group', verbose_name='group')),
-                ('note_taker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='note taker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("physical", "In person"), ("hybrid", "Hybrid"), ("digital", "Digital")],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("link", models.URLField(blank=True, verbose_name="link")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "Proposed"),
+                            ("preliminary", "Preliminary"),
+                            ("confirmed", "Confirmed"),
+                            ("moved", "Moved"),
+                            ("replaced", "Replaced"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="confirmed",
+                        max_length=12,
+                        verbose_name="status",
+                    ),
+                ),
+                ("note_taker_text", models.CharField(blank=True, max_length=150, verbose_name="note taker as written")),
+                (
+                    "notes_state",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("shared", "Shared")],
+                        default="draft",
+                        max_length=10,
+                        verbose_name="notes",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="meetings",
+                        to="organisations.group",
+                        verbose_name="group",
+                    ),
+                ),
+                (
+                    "note_taker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="note taker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', '-pk'],
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='KeyDate',
+            name="KeyDate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('on', models.DateField(verbose_name='date')),
-                ('what', models.CharField(max_length=300, verbose_name='what')),
-                ('is_preliminary', models.BooleanField(default=False, verbose_name='preliminary')),
-                ('source', models.TextField(blank=True, verbose_name='sentence it came from')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_dates', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("on", models.DateField(verbose_name="date")),
+                ("what", models.CharField(max_length=300, verbose_name="what")),
+                ("is_preliminary", models.BooleanField(default=False, verbose_name="preliminary")),
+                ("source", models.TextField(blank=True, verbose_name="sentence it came from")),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="key_dates", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['on', 'pk'],
+                "ordering": ["on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('organisation_text', models.CharField(blank=True, max_length=150, verbose_name='organisation as written')),
-                ('side', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('status', models.CharField(choices=[('invited', 'Invited'), ('coming', 'Coming'), ('present', 'Present'), ('absent', 'Prevented'), ('if_time_allows', 'If time allows')], default='invited', max_length=15, verbose_name='attendance')),
-                ('is_new', models.BooleanField(default=False, verbose_name='new in the group')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='attendance', to=settings.AUTH_USER_MODEL, verbose_name='person')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                (
+                    "organisation_text",
+                    models.CharField(blank=True, max_length=150, verbose_name="organisation as written"),
+                ),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("invited", "Invited"),
+                            ("coming", "Coming"),
+                            ("present", "Present"),
+                            ("absent", "Prevented"),
+                            ("if_time_allows", "If time allows"),
+                        ],
+                        default="invited",
+                        max_length=15,
+                        verbose_name="attendance",
+                    ),
+                ),
+                ("is_new", models.BooleanField(default=False, verbose_name="new in the group")),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="attendance",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendance", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'attendance',
-                'ordering': ['meeting', 'side', 'name'],
+                "verbose_name_plural": "attendance",
+                "ordering": ["meeting", "side", "name"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('heading', models.CharField(max_length=200, verbose_name='heading')),
-                ('text', models.TextField(blank=True, verbose_name='notes')),
-                ('presenter', models.CharField(blank=True, max_length=150, verbose_name='presenter')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='meetings.meeting')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("heading", models.CharField(max_length=200, verbose_name="heading")),
+                ("text", models.TextField(blank=True, verbose_name="notes")),
+                ("presenter", models.CharField(blank=True, max_length=150, verbose_name="presenter")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="agenda", to="meetings.meeting"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'position'],
+                "ordering": ["meeting", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('kind', models.CharField(choices=[('information', 'Information'), ('decision', 'Decision'), ('action', 'Action')], max_length=12, verbose_name='kind')),
-                ('text', models.TextField(max_length=2000, verbose_name='text')),
-                ('source', models.TextField(blank=True, verbose_name='sentence it came from')),
-                ('action', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.actionitem', verbose_name='action')),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='outcomes', to='meetings.agendaitem', verbose_name='point')),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='outcomes', to='meetings.meeting')),
-                ('provision', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.provision', verbose_name='clause')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("information", "Information"), ("decision", "Decision"), ("action", "Action")],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=2000, verbose_name="text")),
+                ("source", models.TextField(blank=True, verbose_name="sentence it came from")),
+                (
+                    "action",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="actions.actionitem",
+                        verbose_name="action",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="outcomes",
+                        to="meetings.agendaitem",
+                        verbose_name="point",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="outcomes", to="meetings.meeting"
+                    ),
+                ),
+                (
+                    "provision",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.provision",
+                        verbose_name="clause",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['meeting', 'item__position', 'position', 'pk'],
+                "ordering": ["meeting", "item__position", "position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='The meeting ends before it starts. Check the times.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="meeting_ends_after_it_starts",
+                violation_error_message="The meeting ends before it starts. Check the times.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['proposed', 'preliminary', 'confirmed', 'moved', 'replaced', 'cancelled'])), name='meeting_status_is_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["proposed", "preliminary", "confirmed", "moved", "replaced", "cancelled"])
+                ),
+                name="meeting_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'physical', 'hybrid', 'digital'])), name='meeting_form_is_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["", "physical", "hybrid", "digital"])), name="meeting_form_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('notes_state__in', ['draft', 'shared'])), name='meeting_notes_state_is_known'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("notes_state__in", ["draft", "shared"])), name="meeting_notes_state_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('meeting', 'user'), name='attendance_once', violation_error_message='The person is already on the list.'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)),
+                fields=("meeting", "user"),
+                name="attendance_once",
+                violation_error_message="The person is already on the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['invited', 'coming', 'present', 'absent', 'if_time_allows'])), name='attendance_status_is_known'),
+            model_name="attendance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["invited", "coming", "present", "absent", "if_time_allows"])),
+                name="attendance_status_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('meeting', 'position'), name='agenda_position_once'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("meeting", "position"),
+                name="agenda_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['information', 'decision', 'action'])), name='outcome_kind_is_known'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["information", "decision", "action"])), name="outcome_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', False), ('kind', 'action')), models.Q(models.Q(('kind', 'action'), _negated=True), ('action', None)), _connector='OR'), name='outcome_action_has_its_action'),
+            model_name="outcome",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("action__isnull", False), ("kind", "action")),
+                    models.Q(models.Q(("kind", "action"), _negated=True), ("action", None)),
+                    _connector="OR",
+                ),
+                name="outcome_action_has_its_action",
+            ),
         ),
     ]

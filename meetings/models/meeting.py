@@ -72,7 +72,9 @@ class Meeting(models.Model):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link"), blank=True)
     status = models.CharField(_("status"), max_length=12, choices=MeetingStatus, default=MeetingStatus.CONFIRMED)
-    note_taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("note taker"))
+    note_taker = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("note taker")
+    )
     note_taker_text = models.CharField(_("note taker as written"), max_length=150, blank=True)
     notes_state = models.CharField(_("notes"), max_length=10, choices=NotesState, default=NotesState.DRAFT)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
@@ -83,7 +85,8 @@ class Meeting(models.Model):
         ordering = ["-starts_at", "-pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_after_it_starts",
+                condition=Q(ends_at__gt=models.F("starts_at")),
+                name="meeting_ends_after_it_starts",
                 violation_error_message=_("The meeting ends before it starts. Check the times."),
             ),
             models.CheckConstraint(condition=Q(status__in=MeetingStatus.values), name="meeting_status_is_known"),
@@ -110,12 +113,23 @@ class Attendance(models.Model):
     """One person called to one meeting, with or without an account."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="attendance", verbose_name=_("person"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attendance",
+        verbose_name=_("person"),
+    )
     name = models.CharField(_("name"), max_length=150)
-    organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
     organisation_text = models.CharField(_("organisation as written"), max_length=150, blank=True)
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
-    status = models.CharField(_("attendance"), max_length=15, choices=AttendanceStatus, default=AttendanceStatus.INVITED)
+    status = models.CharField(
+        _("attendance"), max_length=15, choices=AttendanceStatus, default=AttendanceStatus.INVITED
+    )
     is_new = models.BooleanField(_("new in the group"), default=False)
 
     class Meta:
@@ -123,7 +137,9 @@ class Attendance(models.Model):
         verbose_name_plural = _("attendance")
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "user"], condition=Q(user__isnull=False), name="attendance_once",
+                fields=["meeting", "user"],
+                condition=Q(user__isnull=False),
+                name="attendance_once",
                 violation_error_message=_("The person is already on the list."),
             ),
             models.CheckConstraint(condition=Q(status__in=AttendanceStatus.values), name="attendance_status_is_known"),

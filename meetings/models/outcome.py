@@ -54,13 +54,19 @@ class Outcome(models.Model):
     """What came out of a point. An action outcome owns the key to its action."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="outcomes")
-    item = models.ForeignKey(AgendaItem, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("point"))
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="outcomes", verbose_name=_("point")
+    )
     position = models.PositiveSmallIntegerField(default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=OutcomeKind)
     text = models.TextField(_("text"), max_length=2000)
     source = models.TextField(_("sentence it came from"), blank=True)
-    provision = models.ForeignKey(Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause"))
-    action = models.OneToOneField(ActionItem, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("action"))
+    provision = models.ForeignKey(
+        Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause")
+    )
+    action = models.OneToOneField(
+        ActionItem, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("action")
+    )
 
     objects = OutcomeQuerySet.as_manager()
 
@@ -71,7 +77,7 @@ class Outcome(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="action", action__isnull=False) | (~Q(kind="action") & Q(action=None)),
                 name="outcome_action_has_its_action",
-            )
+            ),
         ]
 
     def __str__(self):

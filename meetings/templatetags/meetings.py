@@ -13,10 +13,12 @@ register = template.Library()
 
 @register.filter
 def hours(meeting) -> str:
-    """ "9.00–15.00", or nothing when the whole day stands for unknown times."""
+    """ "9.00–15.00"; a time that stands for an unknown one is left out."""
     starts, ends = timezone.localtime(meeting.starts_at), timezone.localtime(meeting.ends_at)
-    if (starts.time().replace(second=0), ends.time().replace(second=0, microsecond=0)) == (DAY_STARTS, DAY_ENDS):
+    if starts.time() == DAY_STARTS:
         return ""
+    if ends.time() == DAY_ENDS:
+        return formats.time_format(starts)
     until = formats.time_format(ends)
     if ends.date() != starts.date():
         until = f"{formats.date_format(ends, 'j F')} {until}"
@@ -35,6 +37,15 @@ def when(meeting):
         dates.spoken(day),
         f", {clock}" if clock else "",
     )
+
+
+@register.filter
+def when_in_full(meeting):
+    """ "I dag, torsdag 12 mars 2026, 9.00–15.00": the first words of a meeting's page, on paper too."""
+    day = timezone.localtime(meeting.starts_at).date()
+    near = dates.spoken(day) if abs((day - dates.today()).days) <= 1 else ""
+    words = ", ".join(part for part in (near, dates.full(day), hours(meeting)) if part)
+    return words[:1].upper() + words[1:]
 
 
 @register.filter

@@ -67,7 +67,10 @@ def understood(text, known):
         ("Läs § 4.2 igen till fredag", ("Läs § 4.2 igen till fredag", None, None, "clause 4.2", None, [])),
         ("Möte med #ekby om tider /v 44", ("Möte med Ekby om tider", None, date(2026, 10, 30), None, "ekby", [])),
         ("Ring @malin, #ekby.", ("Ring", MALIN, None, None, "ekby", [])),
-        ("Skriv 1/2 sida om för- och/eller nackdelar", ("Skriv 1/2 sida om för- och/eller nackdelar", None, None, None, None, [])),
+        (
+            "Skriv 1/2 sida om för- och/eller nackdelar",
+            ("Skriv 1/2 sida om för- och/eller nackdelar", None, None, None, None, []),
+        ),
         ("Mejla malin@example.org / ring", ("Mejla malin@example.org / ring", None, None, None, None, [])),
         ("Läs om § i avtalet", ("Läs om § i avtalet", None, None, None, None, [])),
     ],
@@ -84,8 +87,8 @@ def test_what_is_understood(text, expected, known):
         ("Ring @okänd", "There is nobody called “okänd” here. Write the whole name, or leave it out and choose later."),
         ("Ring #okänd", "There is no organisation or group called “okänd”."),
         ("Ring #åsele", "You cannot add actions for Åsele. Choose your own organisation or group."),
-        ("Ring /sedan", "“/sedan” is not a date I understand. Write for example /27 okt, /friday or /2026-10-27."),
-        ("Ring /31 juni", "“/31” is not a date I understand. Write for example /27 okt, /friday or /2026-10-27."),
+        ("Ring /sedan", "“/sedan” cannot be read as a date. Write for example /27 okt, /friday or /2026-10-27."),
+        ("Ring /31 juni", "“/31” cannot be read as a date. Write for example /27 okt, /friday or /2026-10-27."),
         ("Ring /2026-10-19", "The date has passed. Choose today or later."),
         ("Ring /27 okt /28 okt", "There are two dates. Keep one."),
         ("Ring §9.9", "There is no § 9.9 in the agreement."),
@@ -101,7 +104,10 @@ def test_what_is_said_when_it_is_not(text, problem, known):
 def test_two_with_the_same_first_name_are_asked_about(known):
     known.people.append(name_person(MALIN_ASK, organisation="Åsele"))
     line = read_line("Ring @malin", known, on=TUESDAY)
-    assert (line.owner, line.problems) == (None, ["“@malin” may be Malin Ek (Ekby), Malin Ask (Åsele). Write the whole name."])
+    assert (line.owner, line.problems) == (
+        None,
+        ["“@malin” may be Malin Ek (Ekby), Malin Ask (Åsele). Write the whole name."],
+    )
     assert read_line("Ring @malin ask i morgon", known, on=TUESDAY).owner == MALIN_ASK
     assert read_line("Ring @malin a", known, on=TUESDAY).owner == MALIN_ASK
 

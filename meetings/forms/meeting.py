@@ -1,0 +1,152 @@
+"""The meeting itself, who is called, and coming dates."""
+
+from datetime import datetime
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from actions.forms import PersonField
+from actions.queries import people
+from meetings.confirm import DAY_ENDS, DAY_STARTS
+from meetings.models import AttendanceStatus, KeyDate, Meeting
+from organisations.models import Group, Organisation
+
+# What a person may answer for themselves; that one was there is written by who leads the meeting.
+OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, AttendanceStatus.ABSENT]
+
+
+class MeetingForm(forms.ModelForm):
+    """A meeting: day and hours apart, as people write them."""
+
+    day = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day.")})
+    starts = forms.TimeField(label=_("Starts"), error_messages={"required": _("Say when the meeting starts.")})
+    ends = forms.TimeField(label=_("Ends"), error_messages={"required": _("Say when the meeting ends.")})
+    note_taker = PersonField(queryset=None, required=False, label=_("Takes notes"), empty_label=_("Not decided"))
+
+    class Meta:
+        model = Meeting
+        fields = ["group", "title", "day", "starts", "ends", "form", "venue", "link", "status", "note_taker"]
+        labels = {
+            "group": _("Group"),
+            "title": pgettext_lazy("meeting", "Title"),
+            "form": pgettext_lazy("meeting", "Form"),
+            "venue": _("Place"),
+            "link": _("Link to the meeting on line"),
+            "status": _("Status"),
+        }
+        help_texts = {"group": _("Everybody in the group is called.")}
+        error_messages = {
+            "title": {"required": _("Give the meeting a title, for example “Meeting 5”.")},
+            "group": {"required": _("Choose which group meets.")},
+            "link": {"invalid": _("Write the whole address of the link, beginning with https://.")},
+        }
+
+    def __init__(self, *args, user, groups=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        now = self.instance
+        if now.pk:
+            del self.fields["group"]
+        else:
+            self.fields["group"].queryset = groups
+            self.fields["group"].empty_label = _("Choose a group")
+        self.fields["note_taker"].queryset = people(user)
+        self.fields["link"].assume_scheme = "https"
+        if now.pk:
+            starts, ends = timezone.localtime(now.starts_at), timezone.localtime(now.ends_at)
+            self.initial |= {"day": starts.date(), "starts": _known(starts, DAY_STARTS), "ends": _known(ends, DAY_ENDS)}
+            for name in ("starts", "ends"):
+                self.fields[name].required = bool(self.initial[name])
+
+    def clean(self):
+        cleaned = super().clean()
+        day = cleaned.get("day")
+        if day and not {"starts", "ends"} & set(self.errors):
+            starts, ends = cleaned.get("starts") or DAY_STARTS, cleaned.get("ends") or DAY_ENDS
+            if ends <= starts:
+                self.add_error("ends", _("The meeting ends before it starts. Check the times."))
+            cleaned["starts_at"], cleaned["ends_at"] = (
+                timezone.make_aware(datetime.combine(day, at)) for at in (starts, ends)
+            )
+            # the model's own check of the two times reads them from the instance
+            self.instance.starts_at, self.instance.ends_at = cleaned["starts_at"], cleaned["ends_at"]
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        """The times have been compared above, in the field they belong to."""
+        return super()._get_validation_exclusions() | {"starts_at", "ends_at"}
+
+    def facts(self) -> dict:
+        """What was written, for the services."""
+        names = ["title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker"]
+        return {name: self.cleaned_data[name] for name in names}
+
+
+def _known(at, stand_in):
+    """A time of day, or nothing where it stands for an unknown one."""
+    return None if at.time() == stand_in else at.time()
+
+
+class CallForm(forms.Form):
+    """One more to call: somebody with an account, or a name."""
+
+    person = PersonField(queryset=None, required=False, label=_("Person"), empty_label=_("Somebody without an account"))
+    name = forms.CharField(
+        label=_("Name"), required=False, max_length=150, help_text=_("Only for somebody without an account.")
+    )
+    organisation = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Organisation"), empty_label=_("None in particular")
+    )
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = people(user)
+        self.fields["organisation"].queryset = Organisation.objects.visible_to(user).alphabetical()
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not cleaned["person"] and not cleaned["name"].strip():
+            self.add_error("person", _("Choose a person, or write a name."))
+        return cleaned
+
+    def facts(self) -> dict:
+        """For services.call_person; the organisation of a person with one alone is theirs."""
+        person, organisation = self.cleaned_data["person"], self.cleaned_data["organisation"]
+        if person and not organisation:
+            own = {membership.organisation for membership in person.memberships.all()}
+            organisation = own.pop() if len(own) == 1 else None
+        return {"user": person, "name": self.cleaned_data["name"].strip(), "organisation": organisation}
+
+
+class StatusForm(forms.Form):
+    """Who came, as who leads the meeting writes it."""
+
+    status = forms.ChoiceField(choices=AttendanceStatus)
+
+
+class AnswerForm(forms.Form):
+    """One's own answer to a call."""
+
+    status = forms.ChoiceField(choices=[(answer, answer.label) for answer in OWN_ANSWERS])
+
+
+class KeyDateForm(forms.ModelForm):
+    """A coming date."""
+
+    class Meta:
+        model = KeyDate
+        fields = ["on", "what", "is_preliminary"]
+        labels = {"on": _("Day"), "what": _("What happens?"), "is_preliminary": _("Preliminary")}
+        error_messages = {"on": {"required": _("Choose a day.")}, "what": {"required": _("Write what happens.")}}
+
+
+class GroupChoice(forms.Form):
+    """Which group a note belongs to."""
+
+    group = forms.ModelChoiceField(
+        queryset=Group.objects.none(),
+        label=_("Group"),
+        empty_label=_("Choose a group"),
+        error_messages={"required": _("Choose which group met.")},
+    )

@@ -1,0 +1,128 @@
+"""The lists, the meeting's page, its form, and sharing its notes."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from actions.policies import editable_ids
+from meetings import policies, services
+from meetings.forms.agenda import NewItemForm, OutcomeLineForm
+from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
+from meetings.queries import lists, page
+from meetings.views.frame import crumbs, editable_meeting, visible_meeting
+from organisations.models import Group
+from portal.access import ensure
+from portal.pages import page_of, render_page
+
+
+@require_GET
+def meeting_list(request):
+    wish, at = lists.Wish.of(request.GET), timezone.now()
+    counts = lists.count_tabs(request.user, wish, at=at)
+    rows = page_of(request, lists.list_meetings(request.user, wish, at=at))
+    context = {
+        "page": rows,
+        "wish": wish,
+        "tabs": [(key, label, counts[key]) for key, label in lists.TABS.items()],
+        "counts": counts,
+        "next": rows.object_list[0] if wish.tab == "kommande" and rows.number == 1 and rows.object_list else None,
+        "groups": lists.groups_with_meetings(request.user),
+        "may_call": policies.can_call_any(request.user),
+        "answers": OWN_ANSWERS,
+        "at": at,
+    }
+    return render_page(request, "meetings/meeting_list.html", context)
+
+
+@require_GET
+def decision_list(request):
+    """Every decision the user may read, by group and clause."""
+    wish = lists.Wish.of(request.GET)
+    context = {
+        "page": page_of(request, lists.list_decisions(request.user, group=wish.group, search=wish.search)),
+        "wish": wish,
+        "groups": lists.groups_with_meetings(request.user),
+        "crumbs": crumbs(),
+    }
+    return render_page(request, "meetings/decision_list.html", context)
+
+
+@require_GET
+def meeting_detail(request, pk):
+    return meeting_page(request, visible_meeting(request, pk))
+
+
+def meeting_page(request, meeting, *, status=200, **bound):
+    """The whole page; `bound` holds a form that came back with errors (new_item, key_date, line and line_item)."""
+    may_edit = policies.can_edit_meeting(request.user, meeting)
+    reads = may_edit or policies.can_read_notes(request.user, meeting)
+    at = timezone.now()
+    previous, actions = page.open_from_previous(meeting, request.user) if reads else (None, [])
+    context = {
+        "meeting": meeting,
+        "at": at,
+        "may_edit": may_edit,
+        "reads": reads,
+        "agenda": list(page.agenda(meeting)) if reads else [],
+        "loose": list(page.loose_outcomes(meeting)) if reads else [],
+        "people": page.people(meeting, request.user, at=at),
+        "key_dates": list(meeting.key_dates.all()) if reads else [],
+        "previous": previous,
+        "previous_actions": actions,
+        "editable": editable_ids(request.user, actions),
+        "shared": page.shared_by(meeting),
+        "answers": OWN_ANSWERS,
+        "line": OutcomeLineForm(user=request.user),
+        "new_item": NewItemForm(prefix="punkt"),
+        "key_date": KeyDateForm(prefix="datum"),
+        "crumbs": crumbs(meeting)[:2],
+    }
+    return render_page(request, "meetings/meeting_detail.html", context | bound, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_new(request):
+    groups = groups_to_call(request.user)
+    ensure(policies.can_call_any(request.user))
+    posted = request.POST if request.method == "POST" else None
+    form = MeetingForm(posted, user=request.user, groups=groups, initial={"group": request.GET.get("grupp", "")})
+    if posted is not None and form.is_valid():
+        meeting = services.add_meeting(group=form.cleaned_data["group"], by=request.user, **form.facts())
+        messages.success(request, _("The meeting is saved, and the group stands on the list of who is called."))
+        return redirect(meeting)
+    context = {"form": form, "crumbs": crumbs()}
+    return render_page(request, "meetings/meeting_form.html", context, status=200 if posted is None else 422)
+
+
+def groups_to_call(user):
+    """The groups a user may call or save notes for: all for leads, else those they keep."""
+    groups = Group.objects.visible_to(user).alphabetical()
+    return groups if user.leads else groups.filter(pk__in=policies.groups_kept_by(user))
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_edit(request, pk):
+    meeting = editable_meeting(request, pk)
+    title, trail = meeting.title, crumbs(meeting)
+    posted = request.POST if request.method == "POST" else None
+    form = MeetingForm(posted, instance=meeting, user=request.user)
+    if posted is not None and form.is_valid():
+        services.edit_meeting(meeting, form.facts(), by=request.user)
+        messages.success(request, _("The meeting is saved."))
+        return redirect(meeting)
+    context = {"form": form, "meeting": meeting, "saved_title": title, "crumbs": trail}
+    return render_page(request, "meetings/meeting_form.html", context, status=200 if posted is None else 422)
+
+
+@require_http_methods(["GET", "POST"])
+def meeting_share(request, pk):
+    """A warned step: GET says what sharing means, POST does it."""
+    meeting = editable_meeting(request, pk)
+    if request.method == "POST":
+        services.share_notes(meeting, by=request.user)
+        messages.success(request, _("The notes are shared with all who take part."))
+        return redirect(meeting)
+    context = {"meeting": meeting, "readers": page.readers_of_shared(), "crumbs": crumbs(meeting)}
+    return render_page(request, "meetings/meeting_share.html", context)
