@@ -45,6 +45,11 @@ class GapRoundForm(GuardedText, forms.ModelForm):
     class Meta:
         model = Round
         fields = ["title", "letter", "opens_on", "closes_on"]
+        error_messages = {
+            "title": {"required": gettext_lazy("Give the survey a title.")},
+            "opens_on": {"required": gettext_lazy("Choose the day the letters go out.")},
+            "closes_on": {"required": gettext_lazy("Choose the last day to answer.")},
+        }
         help_texts = {
             "letter": gettext_lazy(
                 "Stands first in the letter. The link, the last day and who sees the answers are added by themselves."
@@ -83,15 +88,29 @@ def suggest(agreement) -> dict:
 
 
 class ExtendForm(forms.Form):
-    closes_on = forms.DateField(label=gettext_lazy("New last day to answer"))
+    closes_on = forms.DateField(
+        label=gettext_lazy("New last day to answer"),
+        error_messages={"required": gettext_lazy("Choose a day.")},
+    )
 
 
 class InvitationForm(GuardedText, forms.Form):
     """One more person to ask."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=gettext_lazy("Organisation"))
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=150)
-    email = forms.EmailField(label=gettext_lazy("E-mail address"))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=gettext_lazy("Organisation"),
+        error_messages={"required": gettext_lazy("Choose which organisation the person answers for.")},
+    )
+    name = forms.CharField(
+        label=gettext_lazy("Name"),
+        max_length=150,
+        error_messages={"required": gettext_lazy("Write the person's name.")},
+    )
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        error_messages={"required": gettext_lazy("Write the person's e-mail address.")},
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -108,4 +127,7 @@ class ReopenForm(GuardedText, forms.ModelForm):
         fields = ["because"]
         labels = {"because": gettext_lazy("Why is the answer opened again?")}
         help_texts = {"because": gettext_lazy("Those who answer read this in a letter and on the survey's pages.")}
+        error_messages = {
+            "because": {"required": gettext_lazy("Write why, so that those who answer know what to change.")}
+        }
         widgets = {"because": forms.Textarea(attrs={"rows": 3})}

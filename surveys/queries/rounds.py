@@ -26,6 +26,7 @@ def rounds_for(user):
     done = Response.objects.submitted().filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
     return (
         with_counts(Round.objects.visible_to(user))
+        .order_by("-opens_on", "-pk")
         .select_related("agreement")
         .annotate(answerable_here=Exists(invited), left_here=Exists(invited.filter(~Exists(done))))
     )

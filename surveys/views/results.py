@@ -59,11 +59,14 @@ def _row(result, results):
         "half": figures.span(county.quarter, county.three_quarters) if county else "–",
         "spread": figures.span(county.low, county.high) if county else "–",
         "county_change": figures.signed(result.county_change) if result.county_change is not None else None,
-        "county_row": {
-            "change": result.county_change,
-            "change_text": figures.signed(result.county_change) if result.county_change is not None else "",
-        },
+        "county_row": _county_row(result.county_change),
     }
+
+
+def _county_row(change):
+    """How the mean has moved; what rounds to nothing is unchanged."""
+    text = figures.signed(change) if change is not None else ""
+    return {"change": None if change is None else change if text else 0, "change_text": text}
 
 
 def _county_widest(results):

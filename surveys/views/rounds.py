@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from agreements.models import Agreement
 from portal import dates
 from portal.collation import swedish
 from portal.pages import page_of, render_page
@@ -31,9 +32,16 @@ def round_list(request):
         "page": page,
         "open_count": sum(round.open_now for round in page),
         "waiting": [round for round in page if round.open_now and round.left_here],
-        "can_make": policies.can_make_surveys(request.user),
+        "agreement": _agreement_to_ask_about(request.user),
     }
     return render_page(request, "surveys/round_list.html", context)
+
+
+def _agreement_to_ask_about(user):
+    """The agreement a new gap survey most likely is about, for who may make one."""
+    if not policies.can_make_surveys(user):
+        return None
+    return Agreement.objects.visible_to(user).current().first()
 
 
 @require_GET
@@ -57,9 +65,13 @@ def show_round(request, pk, *, extend_form=None, invitation_form=None, status=20
     }
     if round.is_draft:
         return render_page(request, "surveys/draft.html", context | _draft_context(round), status=status)
+    status_rows = queries.status_of(round, on=today)
     if policies.can_follow_rounds(request.user):
-        context["status"] = queries.status_of(round, on=today)
-        context["failed"] = [row for row in context["status"] if row.has_failed]
+        context["status"] = status_rows
+        context["failed"] = [row for row in status_rows if row.has_failed]
+    else:
+        own = request.user.organisations_as()
+        context["own_status"] = [row for row in status_rows if row.organisation.pk in own]
     if leads:
         context["extend_form"] = extend_form or ExtendForm(initial={"closes_on": round.closes_on})
         context["invitation_form"] = invitation_form or InvitationForm()
