@@ -35,7 +35,7 @@ class Missing(models.TextChoices):
 class Questionnaire(models.Model):
     """A set of questions, made from an agreement's clauses or written by hand."""
 
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("survey", "title"), max_length=200)
     intro = models.TextField(_("introduction"), blank=True)
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreement")
@@ -60,7 +60,7 @@ class Question(models.Model):
         Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("clause")
     )
     identity = models.SlugField(_("identity"), max_length=60)
-    kind = models.CharField(_("kind"), max_length=12, choices=QuestionKind)
+    kind = models.CharField(pgettext_lazy("survey", "kind"), max_length=12, choices=QuestionKind)
     text = models.CharField(_("question"), max_length=300)
     help_text = models.CharField(_("help"), max_length=300, blank=True)
     is_required = models.BooleanField(_("required"), default=False)

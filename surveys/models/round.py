@@ -50,15 +50,15 @@ class Round(models.Model):
 
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+")
-    title = models.CharField(_("title"), max_length=200)
+    title = models.CharField(pgettext_lazy("survey", "title"), max_length=200)
     letter = models.TextField(_("text of the letter"), blank=True, max_length=3000)
     opens_on = models.DateField(_("opens"))
     closes_on = models.DateField(_("last day to answer"))
-    state = models.CharField(_("state"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
+    state = models.CharField(pgettext_lazy("survey", "state"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )
-    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    sent_at = models.DateTimeField(pgettext_lazy("survey", "sent"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = RoundQuerySet.as_manager()
