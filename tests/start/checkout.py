@@ -65,12 +65,10 @@ class Checkout:
         return folder
 
     def start(self, *command, **environment) -> "Running":
-        environment = {"DEMO": "0"} | environment  # TEMP
         return Running(self, command or ("make", "run"), self.environment(**environment))
 
     @contextmanager
     def served(self, **environment):
-        environment = {"DEMO": "0"} | environment  # TEMP
         """The portal, served; ended as Ctrl-C ends it."""
         running = self.start(**environment)
         try:
