@@ -20,10 +20,10 @@ DECIDED = {
     "0687": (-45, 12),
     "0643": (-42, 31),
     "0686": (-28, 58),
-    REGION: (-16, 214),
-    "0685": (-15, 77),
-    "0680": (-14, 196),
-    "0683": (-13, 104),
+    REGION: (-21, 214),
+    "0685": (-17, 77),
+    "0680": (-13, 196),
+    "0683": (-10, 104),
     "0682": (-3, 89),
 }
 # The day is set, so many days from today; None: by the last day for all. Gnosjö and Mullsjö have set no day.

@@ -89,7 +89,8 @@ def _call(county, series, seats):
     drafts, previous = [], None
     for place, offset in enumerate(series.days):
         day = county.calendar.meeting_day(offset, series.weekday)
-        if offset < 0 and ((county.today + timedelta(days=offset)) - day > timedelta(days=10) or day == previous):
+        moved = abs(day - county.today - timedelta(days=offset))
+        if offset < 0 and (moved > timedelta(days=10) or (previous and day <= previous)):
             continue
         later = offset
         while previous and day <= previous:

@@ -100,7 +100,7 @@ def _just_begun(random, chance):
     events = [(random.randint(-210, -50), Phase.NEEDS_ASSESSMENT)]
     if random.random() < 0.42 + chance:
         events.append((random.randint(-45, -14), Phase.INTRODUCTION))
-        if random.random() < 0.2 + chance:
+        if random.random() < 0.12 + chance:
             events.append((random.randint(-11, -3), Phase.USE))
     return events
 

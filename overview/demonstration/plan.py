@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from agreements.models import Activity, ActivityKind, ActivityState, Level, Plan, Stage
-from overview.demonstration.workdays import is_workday
+from overview.demonstration.workdays import is_meeting_day
 
 COUNTY, PART, LOCAL = Level.COUNTY_WIDE, Level.SUBREGIONAL, Level.LOCAL
 KIND = ActivityKind
 LEADERS = "Projektledningen"
-AT_MEETINGS = {KIND.CHECKPOINT, KIND.ANCHORING, KIND.FINAL_REPORT}  # the days of the groups' own meetings
+GATHERINGS = {KIND.WEBINAR, KIND.SEMINAR, KIND.INSPIRATION, KIND.CHECKPOINT, KIND.ANCHORING, KIND.FINAL_REPORT}
 
 
 class Planned(NamedTuple):
@@ -127,7 +127,7 @@ def build_plan(county):
 
 
 def _activity(county, planned):
-    starts_on = (county.calendar.meeting_day if planned.kind in AT_MEETINGS else county.calendar.day)(planned.first)
+    starts_on = (county.calendar.meeting_day if planned.kind in GATHERINGS else county.calendar.day)(planned.first)
     ends_on = county.calendar.day(planned.last) if planned.last is not None else None
     return Activity(
         title=planned.title,
@@ -150,8 +150,8 @@ def _second_day(county, offset, *, after):
     """The alternative day, never the same as the first."""
     if offset is None:
         return None
-    day = county.calendar.day(offset)
-    while day <= after or not is_workday(day):
+    day = county.calendar.meeting_day(offset)
+    while day <= after or not is_meeting_day(day):
         day += timedelta(days=1)
     return day
 

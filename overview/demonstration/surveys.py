@@ -26,7 +26,7 @@ def build_surveys(county):
     changed = [provision for provision in county.provisions.values() if provision.is_new_or_changed]
     first = _send(county, 1, changed, FIRST)
     reminded_on = first.closes_on - timedelta(days=7)
-    earlier = {key: max(0, value - county.random.choice([0, 0, 1, 1, 1, -1])) for key, value in standing.items()}
+    earlier = {key: _on_scale(value - county.random.choice([0, 0, 0, 1, 1, -1])) for key, value in standing.items()}
     for municipality in county.municipalities:
         if municipality.code == ON_THE_DAY:
             _answer(county, first, municipality, earlier, handed_in=county.calendar.at(reminded_on, 14))
@@ -57,11 +57,15 @@ def _standing(county):
     """What each municipality would say today, clause by clause: near its phase, with a mind of its own."""
     rows = Implementation.objects.filter(provision__agreement=county.agreement).order_by("pk")
     return {
-        (row.organisation_id, row.provision_id): min(
-            4, max(0, EXPECTED[row.phase] + county.random.choice([-1, 0, 0, 0, 0, 1]))
+        (row.organisation_id, row.provision_id): _on_scale(
+            EXPECTED[row.phase] + county.random.choice([-1, 0, 0, 0, 0, 1])
         )
         for row in rows
     }
+
+
+def _on_scale(value):
+    return min(max(value, 0), 4)
 
 
 def _send(county, count, provisions, days):

@@ -50,14 +50,19 @@ class Calendar:
 
     def day(self, offset: int) -> date:
         """The workday nearest so many days from today, moved away from today when it must move."""
-        return self._move(self.today + timedelta(days=offset), offset, is_workday)
+        step = timedelta(days=1 if offset >= 0 else -1)
+        return self._next(self.today + timedelta(days=offset), step, is_workday)
 
     def meeting_day(self, offset: int, weekday: int | None = None) -> date:
-        """The same for a meeting, on a certain weekday where holidays allow."""
+        """The same for a meeting, on a certain weekday where holidays allow; the nearer end of the holiday weeks."""
         day = self.today + timedelta(days=offset)
         if weekday is not None:
             day += timedelta(days=(weekday - day.weekday()) % 7 if offset >= 0 else -((day.weekday() - weekday) % 7))
-        return self._move(day, offset, is_meeting_day)
+        before = self._next(day, timedelta(days=-1), is_meeting_day)
+        after = self._next(day, timedelta(days=1), is_meeting_day)
+        if offset >= 0:
+            return after if before < self.today or after - day <= day - before else before
+        return before if after >= self.today or day - before <= after - day else after
 
     def at(self, day: date, hour: int, minute: int = 0) -> datetime:
         """A time of a day in Sweden."""
@@ -67,8 +72,8 @@ class Calendar:
         """A time on the workday so many days from today."""
         return self.at(self.day(offset), hour, minute)
 
-    def _move(self, day, offset, is_allowed):
-        step = timedelta(days=1 if offset >= 0 else -1)
+    @staticmethod
+    def _next(day, step, is_allowed):
         while not is_allowed(day):
             day += step
         return day

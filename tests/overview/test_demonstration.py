@@ -372,6 +372,8 @@ def test_answers_match_their_history(county):
             assert (change.by_user is None) != (change.by_invitation is None)
         assert latest == response.answers
         assert 2 in {answer["revision"] for answer in response.answers.values()}
+        figures = {answer["value"] for answer in response.answers.values() if not isinstance(answer["value"], str)}
+        assert figures <= {0, 1, 2, 3, 4, None}
         assert response.started_at <= response.changed_at
 
 

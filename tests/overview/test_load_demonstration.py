@@ -112,4 +112,6 @@ def test_what_lies_behind_stays_behind():
     assert all(calendar.day(offset) < calendar.today for offset in range(-30, 0))
     assert calendar.day(0) == date(2027, 1, 4)
     assert calendar.meeting_day(-1, 3) == date(2026, 12, 17)
+    assert calendar.meeting_day(-160) == date(2026, 8, 10)  # 25 July: nearer to August than to June
+    assert calendar.meeting_day(0) == date(2027, 1, 7)
     assert calendar.moment(-1, 9) == timezone.make_aware(datetime(2026, 12, 30, 9))
