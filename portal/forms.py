@@ -12,3 +12,10 @@ class ChecksWholeRow:
 
     def _get_validation_exclusions(self):
         return super()._get_validation_exclusions() - set(self.also_checked)
+
+
+class LinkField(forms.URLField):
+    """A web address; one typed without its scheme is taken as https. Use as a model form's field class."""
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"assume_scheme": "https", **kwargs})

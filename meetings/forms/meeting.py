@@ -12,6 +12,7 @@ from actions.queries import people
 from meetings.confirm import DAY_ENDS, DAY_STARTS
 from meetings.models import AttendanceStatus, KeyDate, Meeting
 from organisations.models import Group, Organisation
+from portal.forms import LinkField
 
 # What a person may answer for themselves; that one was there is written by who leads the meeting.
 OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, AttendanceStatus.ABSENT]
@@ -28,6 +29,7 @@ class MeetingForm(forms.ModelForm):
     class Meta:
         model = Meeting
         fields = ["group", "title", "day", "starts", "ends", "form", "venue", "link", "status", "note_taker"]
+        field_classes = {"link": LinkField}
         labels = {
             "group": _("Group"),
             "title": pgettext_lazy("meeting", "Title"),
@@ -52,7 +54,6 @@ class MeetingForm(forms.ModelForm):
             self.fields["group"].queryset = groups
             self.fields["group"].empty_label = _("Choose a group")
         self.fields["note_taker"].queryset = people(user)
-        self.fields["link"].assume_scheme = "https"
         if now.pk:
             starts, ends = timezone.localtime(now.starts_at), timezone.localtime(now.ends_at)
             self.initial |= {"day": starts.date(), "starts": _known(starts, DAY_STARTS), "ends": _known(ends, DAY_ENDS)}
