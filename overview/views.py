@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from actions import policies as action_policies
+from meetings.forms.meeting import OWN_ANSWERS
 from overview import queries
 from portal import dates
 from portal.access import for_anybody_signed_in
@@ -20,6 +21,7 @@ def my_page(request):
         context |= {
             "actions": queries.my_actions(request.user, on=today),
             "surveys": queries.surveys_to_answer(request.user, on=today),
+            "own_answers": OWN_ANSWERS,
             "meetings": queries.my_meetings(request.user, at=timezone.now()),
             "news": queries.news(request.user, on=today),
         }

@@ -87,6 +87,12 @@ def query(context, **changes):
     return f"?{text}" if text else context["request"].path
 
 
+@register.filter
+def elided(page):
+    """The page numbers to show around a page: 1 2 … 7 8 9 … 20, an ellipsis where some are left out."""
+    return page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
+
+
 @register.inclusion_tag("components/sort.html", takes_context=True)
 def sort_head(context, text, key, numeric=False):
     """A table head that sorts: its link, its arrow and its aria-sort. Needs `sorting` in the context."""
