@@ -1,5 +1,7 @@
 """What every form of ours needs and Django leaves out."""
 
+from django import forms
+
 
 class ChecksWholeRow:
     """Check constraints over fields that the view has already filled in on the instance.
