@@ -57,7 +57,7 @@ def https(monkeypatch):
 
     monkeypatch.setenv("BASE_URL", "https://fardplan.example.org")
     monkeypatch.setenv("SECRET_KEY", "a-long-random-string-only-for-tests-" * 2)
-    production = runpy.run_module("portal.settings")
+    production = runpy.run_path(str(settings.BASE_DIR / "portal" / "settings.py"))
     kept = {"DATABASES", "EMAIL_BACKEND", "ALLOWED_HOSTS"}
     changed = {
         name: value
