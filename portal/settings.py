@@ -166,6 +166,7 @@ WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages ask for no other; packing both
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 MEDIA_ROOT = env.read.str("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a long note is checked in one form (meetings.forms.preview.ROWS)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Security (headers are tested over every URL by tests/portal/test_headers.py)
