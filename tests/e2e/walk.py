@@ -45,6 +45,26 @@ def current_agreement(page, address) -> int:
     raise AssertionError("no agreement has phases")
 
 
+def log_actions_from_a_note(page, address) -> list[str]:
+    """Paste a note, check what was found, save; returns the actions as the list of actions shows them."""
+    sign_in(page, address, "lead")
+    page.goto(f"{address}/moten/")
+    page.locator("a[href='/moten/las-in/']").first.click()
+    page.locator("textarea[name=text]").fill(NOTE)
+    page.locator("select[name=group]").select_option(index=1)
+    page.locator("main form button.btn-primary").click()
+    page.locator("form#anteckningar").wait_for()
+    found = page.locator("form#anteckningar").inner_text()
+    assert "Frida tar fram ett förslag till mall senast 24 mars." in found, "the sentence a suggestion came from is shown"
+    page.locator("form#anteckningar .form-actions button.btn-primary").click()
+    page.wait_for_url(re.compile(r"/moten/\d+/"))
+    meeting = page.locator("main").inner_text()
+    assert "Frida Testlund" in meeting
+    assert "samma mall" in meeting
+    page.goto(f"{address}/atgarder/?visa=alla&sok=mall")
+    return [line.inner_text() for line in page.locator("main a[href^='/atgarder/']", has_text="mall").all()]
+
+
 def move_a_municipality(page, address):
     """Open a cell of the matrix by keyboard, move it one phase on with a reason, and find both in its history."""
     sign_in(page, address, "lead")
