@@ -5,6 +5,24 @@ from agreements.models.agreement import (
     Party,
     Provision,
 )
+from agreements.models.decision import (
+    Anchoring,
+    CaseKind,
+    DateMove,
+    DecisionCase,
+    DecisionStep,
+    StepKind,
+    StepOutcome,
+    Support,
+)
+from agreements.models.document import (
+    Document,
+    DocumentKind,
+    DocumentState,
+    DocumentVersion,
+    RelatedDocument,
+    RelationKind,
+)
 from agreements.models.implementation import Implementation, Phase, PhaseChange, Progress
 from agreements.models.plan import Activity, ActivityKind, ActivityState, Level, Plan, Stage
 
@@ -14,7 +32,16 @@ __all__ = [
     "ActivityState",
     "Agreement",
     "AgreementState",
+    "Anchoring",
+    "CaseKind",
     "Change",
+    "DateMove",
+    "DecisionCase",
+    "DecisionStep",
+    "Document",
+    "DocumentKind",
+    "DocumentState",
+    "DocumentVersion",
     "Implementation",
     "Level",
     "Party",
@@ -23,5 +50,10 @@ __all__ = [
     "Plan",
     "Progress",
     "Provision",
+    "RelatedDocument",
+    "RelationKind",
     "Stage",
+    "StepKind",
+    "StepOutcome",
+    "Support",
 ]
