@@ -1,6 +1,5 @@
 """Actions beside those the meetings gave rise to: one in every state, and one for the whole county with thirteen parts."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
 from actions.models import ActionChange, ActionItem, ActionState
@@ -87,9 +86,9 @@ def build_actions(county, held):
         change for promise, item in zip(PROMISES, items, strict=True) for change in _history(county, promise, item)
     ]
     parts = _county_wide(county, held["arbetsgruppen"][-1])
-    changes += [_state_change(part) for part in parts if part.state != OPEN]
+    changes += [_state_change(county, part) for part in parts if part.state != OPEN]
     theirs = ActionItem.objects.exclude(pk__in=[item.pk for item in [*items, *parts]]).exclude(state=OPEN)
-    changes += [_state_change(item) for item in theirs.select_related("owner", "created_by").order_by("pk")]
+    changes += [_state_change(county, item) for item in theirs.select_related("owner", "created_by").order_by("pk")]
     ActionChange.objects.bulk_create(sorted(changes, key=lambda change: change.at))
 
 
@@ -113,8 +112,8 @@ def _item(county, promise):
 
 def _history(county, promise, item):
     if promise.state != OPEN:
-        yield _state_change(item)
-    later = item.created_at + timedelta(days=2)
+        yield _state_change(county, item)
+    later = county.calendar.soon_after(item.created_at)
     if promise.moved_from is not None:
         was = county.calendar.day(promise.moved_from).isoformat()
         yield ActionChange(
@@ -129,9 +128,9 @@ def _history(county, promise, item):
         yield ActionChange(action=item, field="comment", comment=promise.comment, at=later, by=item.owner)
 
 
-def _state_change(item):
+def _state_change(county, item):
     """When it was begun, finished or cancelled, by its owner."""
-    at = item.done_at or item.created_at + timedelta(days=1, hours=1)
+    at = item.done_at or county.calendar.soon_after(item.created_at)
     return ActionChange(action=item, field="state", was=OPEN, now=item.state, at=at, by=item.owner or item.created_by)
 
 
@@ -166,7 +165,7 @@ def _county_wide(county, draft):
                 parent=whole,
                 due_on=due_on,
                 state=state,
-                done_at=made + timedelta(days=2) if state == DONE else None,
+                done_at=county.calendar.soon_after(made) if state == DONE else None,
                 created_by=lead,
             )
         )

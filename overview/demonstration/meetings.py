@@ -24,6 +24,7 @@ from overview.demonstration.series import COMING, NOT_HELD, all_series
 
 CALLED_OFF = {MeetingStatus.CANCELLED, MeetingStatus.REPLACED}
 NOTES_IN_DRAFT = {"arbetsgruppen", "forum-vetlanda", "projektledningen"}  # the latest notes of these are not shared yet
+LISTENERS = {"pensionarsradet", "politiska"}  # are not told which municipality has come how far
 DEMONSTRATED = {person.key for person in PEOPLE[:6]}
 
 
@@ -213,7 +214,13 @@ def _write(draft, year, *, before, after, today):
             "Läget",
             chair,
             minutes=20,
-            text=points.standing(year, since=since, until=draft.day, only=words.get("kommun", "")),
+            text=points.standing(
+                year,
+                since=since,
+                until=draft.day,
+                only=words.get("kommun", ""),
+                phases=draft.series.group not in LISTENERS,
+            ),
         )
         for theme in draft.themes:
             text = theme.text.format(**words) if words else theme.text
@@ -287,7 +294,7 @@ def _action(county, draft, came, text, provision):
     """What the meeting asked for, and what has become of it since."""
     owner = county.people.get(came.owner)
     if owner is None and draft.series.words:  # a local forum always asks somebody
-        owner = county.random.choice([one.user for one in draft.attendance if one.status == AttendanceStatus.PRESENT])
+        owner = county.random.choice([seat.user for seat in draft.seats if seat.role != GroupRole.EXPERT])
     due_on = county.calendar.day((draft.day - county.today).days + came.days)
     action = ActionItem(
         title=text,

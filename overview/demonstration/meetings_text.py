@@ -297,7 +297,7 @@ WORKING_GROUP = [
     Theme(
         "Fast vårdkontakt i hela länet",
         "4.2",
-        "Tranås beskrev hur alla nya i hälso- och sjukvård i hemmet får en namngiven kontakt inom en vecka. Det som gjorde skillnad var att "
+        "Mattias Örn beskrev hur alla nya i hälso- och sjukvård i hemmet i Tranås får en namngiven kontakt inom en vecka. Skillnaden var att "
         "vårdcentralen och kommunen utser kontakten tillsammans vid inskrivningen, och att namnet står överst i den gemensamma planen.\n\n"
         "Katarina Holmqvist berättade att Vetlanda är klar med sin inventering men har stannat upp: en av två vårdcentraler har inte utsett "
         "egna kontakter. Sävsjö har samma hinder. Gruppen menar att frågan hör hemma i ledningsforumen och att den operativa styrgruppen "

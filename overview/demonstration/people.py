@@ -106,7 +106,7 @@ PEOPLE = [
     Person("Jonas", "Ryd", "Verksamhetschef", "hagstugan", Role.MEMBER, True),
     Person("Amina", "Hassan", "Verksamhetschef", "tallgarden", Role.MEMBER, True),
     # Between the municipalities
-    Person("Anders", "Fors", "Projektledare för kommunerna", "ku", Role.LEAD),
+    Person("Anders", "Fors", "Projektledare för kommunerna", "ku", Role.LEAD, True),
     Person("Susanne", "Viklund", "Coach i stödteamet", "ku", Role.COACH),
     Person("Rebecka", "Lundell", "Coach i stödteamet", "ku", Role.COACH),
     Person("Håkan", "Brodin", "Samordnare", "forbundet", Role.MEMBER, True),

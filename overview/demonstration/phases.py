@@ -9,7 +9,15 @@ from dataclasses import dataclass, field
 from agreements.models import Change, Implementation, Phase, PhaseChange, Progress
 from overview.demonstration.county import create_dated
 from overview.demonstration.people import REGION
-from overview.demonstration.phases_text import BACK, FROM_BEFORE, REASONS, REASONS_BY_CLAUSE, STORIES, TARGETS
+from overview.demonstration.phases_text import (
+    ABOUT_LEADING,
+    BACK,
+    FROM_BEFORE,
+    REASONS,
+    REASONS_BY_CLAUSE,
+    STORIES,
+    TARGETS,
+)
 
 SILENT = "0617"  # has told nothing for more than three months
 SILENT_DAYS = 95
@@ -106,12 +114,14 @@ def _just_begun(random, chance):
 
 
 def _reason(random, provision, before, phase):
+    own = REASONS_BY_CLAUSE.get(provision.number, {}).get(phase, [])
+    if own and provision.number in ABOUT_LEADING and before != Phase.NOT_STARTED:
+        return random.choice(own)
     if phase < before:
         return random.choice(REASONS[BACK])
     if before == Phase.NOT_STARTED and phase == Phase.USE:
         return random.choice(FROM_BEFORE)
-    own = REASONS_BY_CLAUSE.get(provision.number, {}).get(phase, [])
-    if own and random.random() < 0.6:
+    if own and (provision.number in ABOUT_LEADING or random.random() < 0.7):
         return random.choice(own)
     return random.choice(REASONS[phase])
 

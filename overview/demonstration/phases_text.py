@@ -66,6 +66,22 @@ REASONS_BY_CLAUSE = {
         INTRODUCTION: ["Frågan om vad som är viktigast är införd överst i planen."],
         USE: ["Frågan ställs alltid. Svaren tas upp i ledningsforumet utan namn."],
     },
+    "2.1": {
+        SUSTAINMENT: [
+            "Ordförandeskapet har bytts en gång utan avbrott.",
+            "Målbilden finns med i introduktionen för nya chefer.",
+        ],
+        INTRODUCTION: [
+            "Målbilden är ny för oss. Den gås igenom på chefsmötena.",
+            "Nya chefer. Målbilden måste förankras en gång till.",
+        ],
+        USE: ["Handlingsplanen följs och står på chefernas dagordning."],
+    },
+    "2.2": {
+        NEEDS: ["Vi har gått igenom vilka beslut som gruppen får fatta."],
+        INTRODUCTION: ["Besluten skickas nu till alla enhetschefer.", "Vår ledamot har mandat från förvaltningen."],
+        USE: ["Enhetscheferna känner till besluten och vet var de finns."],
+    },
     "2.3": {
         NEEDS: [
             "Vi har frågat vårdcentralerna hur de vill att forumet ska arbeta.",
@@ -125,7 +141,7 @@ REASONS_BY_CLAUSE = {
             "Nya inskrivna får en kontakt vid första hembesöket.",
             "Rutinen från Tranås är anpassad till oss.",
         ],
-        USE: ["Alla nya i hälso- och sjukvård i hemmet får en kontakt inom en vecka."],
+        USE: ["Alla inskrivna har en namngiven kontakt, och namnen stämmer."],
     },
     "4.3": {
         NEEDS: ["Vi har jämfört ronderna på våra boenden."],
@@ -155,6 +171,17 @@ REASONS_BY_CLAUSE = {
         INTRODUCTION: ["Den nya listan till den enskilde prövas vid tio genomgångar."],
         USE: ["Genomgångarna bokas ett år framåt."],
     },
+    "5.4": {
+        NEEDS: [
+            "Vi har frågat enheterna vad de behöver lära sig.",
+            "Kostnaden för en utbildningsdag per person är beräknad.",
+        ],
+        INTRODUCTION: [
+            "Introduktionen om avtalet är klar och prövas för fyra nyanställda.",
+            "Första gemensamma utbildningen är hållen.",
+        ],
+        USE: ["Alla nyanställda får introduktionen inom tre månader."],
+    },
     "6.1": {
         NEEDS: ["Första nulägesenkäten besvarad av tre personer tillsammans."],
         INTRODUCTION: ["Ledningsforumet har valt tre förbättringar."],
@@ -170,7 +197,17 @@ REASONS_BY_CLAUSE = {
         INTRODUCTION: ["Läsbehörighet införd för sjuksköterskor, resten väntar på tekniken."],
         USE: ["Alla yrkesgrupper läser planen och läkemedelslistan."],
     },
+    "6.4": {
+        INTRODUCTION: [
+            "Nya chefer behöver veta vem de ska ringa. Gången är utskickad.",
+            "Vi tar upp gången i ledningsforumet.",
+        ],
+        USE: ["En oenighet är löst på fyra dagar. Gången fungerar."],
+        SUSTAINMENT: ["Gången tas upp varje gång en chef börjar."],
+    },
 }
+# About how the work is led, where what is said about units and patients does not fit.
+ABOUT_LEADING = {"1.1", "2.1", "2.2", "2.3", "2.4", "5.4", "6.1", "6.4"}
 
 TARGETS = [
     "Måldatum satt i ledningsforumet. Vi ligger rätt i tid.",

@@ -1,6 +1,6 @@
 """The points of a meeting that tell what had happened by then: opening, decisions, phases, the next meeting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils import formats, translation
 
@@ -37,6 +37,7 @@ class Year:
 
     decisions: list[Party]
     moves: list[PhaseChange]
+    told: set[int] = field(default_factory=set)  # moves that some group's notes tell already
 
     @classmethod
     def of(cls, agreement):
@@ -79,7 +80,7 @@ def opening(chair, *, prevented, newcomers, previous) -> str:
     return " ".join(said)
 
 
-def standing(year, *, since, until, only="") -> str:
+def standing(year, *, since, until, only="", phases=True) -> str:
     """Decisions and moves between two meetings, counted from what is stored; moves of one municipality alone if named."""
     said = []
     so_far = [party for party in year.decisions if party.decided_on < until]
@@ -93,11 +94,14 @@ def standing(year, *, since, until, only="") -> str:
         said.append(
             f"Ingen part har beslutat sedan förra mötet. {number(len(so_far)).capitalize()} av fjorton är klara."
         )
+    if not phases:
+        said.append("Projektledarna berättade kort om arbetet sedan förra mötet och svarade på frågor.")
+        return "\n\n".join(said)
     moves = [move for move in year.moves if since <= move.at.date() < until and move.now > move.was]
     if only:
         moves = [move for move in moves if move.implementation.organisation.short_name == only]
     if moves:
-        said.append(_moves_in_words(moves))
+        said.append(_moves_in_words(year, moves))
     if not said:
         said.append("Inget har ändrats i fasöversikten sedan förra mötet. Det är ont om tid i verksamheterna just nu.")
     return "\n\n".join(said)
@@ -107,13 +111,25 @@ def _in_a_sentence(organisation):
     return organisation.short_name if organisation.code else organisation.short_name.lower()
 
 
-def _moves_in_words(moves):
-    """How many moves, and the two that say most: about what is new, in different organisations."""
+def _moves_in_words(year, moves):
+    """How many moves, and two that say much: about what is new, from two organisations, and not told elsewhere."""
     telling = sorted(
-        moves, key=lambda move: (not move.implementation.provision.is_new_or_changed, -move.now, -len(move.because))
+        moves,
+        key=lambda move: (
+            move.pk in year.told,
+            not move.implementation.provision.is_new_or_changed,
+            -move.now,
+            -len(move.because),
+        ),
     )
-    others = [move for move in telling if move.implementation.organisation != telling[0].implementation.organisation]
-    shown = [telling[0], *others[:1]] if others else telling[:2]
+    first = telling[0]
+    others = [
+        move
+        for move in telling
+        if move.implementation.organisation != first.implementation.organisation and move.because != first.because
+    ]
+    shown = [first, *others[:1]] if others else telling[:2]
+    year.told.update(move.pk for move in shown)
     told = " ".join(_told(move) for move in shown)
     if len(moves) <= len(shown):
         return told

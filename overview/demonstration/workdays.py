@@ -72,6 +72,11 @@ class Calendar:
         """A time on the workday so many days from today."""
         return self.at(self.day(offset), hour, minute)
 
+    def soon_after(self, moment: datetime) -> datetime:
+        """The morning of the next workday, or an hour later when that would not lie in the past."""
+        day = self._next(timezone.localdate(moment) + timedelta(days=1), timedelta(days=1), is_workday)
+        return self.at(day, 9, 10) if day < self.today else moment + timedelta(hours=1)
+
     @staticmethod
     def _next(day, step, is_allowed):
         while not is_allowed(day):
