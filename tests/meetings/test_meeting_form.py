@@ -1,0 +1,108 @@
+"""Calling a meeting and changing it."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from meetings.models import Meeting
+from organisations.models import Group
+from portal import dates
+
+NEW = "/moten/nytt/"
+
+
+@pytest.fixture
+def answers(group, member):
+    return {
+        "group": group.pk,
+        "title": "Möte 7",
+        "day": (dates.today() + timedelta(days=9)).isoformat(),
+        "starts": "09:00",
+        "ends": "15:30",
+        "form": "hybrid",
+        "venue": "Rådhuset",
+        "link": "https://example.org/mote",
+        "status": "preliminary",
+        "note_taker": member.pk,
+    }
+
+
+def test_a_meeting_is_called_with_its_group(client, lead, answers, group, member):
+    client.force_login(lead)
+    response = client.post(NEW, answers)
+    made = Meeting.objects.get()
+    assert (response.status_code, response["Location"]) == (302, made.get_absolute_url())
+    assert [timezone.localtime(at).strftime("%H:%M") for at in (made.starts_at, made.ends_at)] == ["09:00", "15:30"]
+    assert timezone.localtime(made.starts_at).date() == dates.today() + timedelta(days=9)
+    assert (made.title, made.form, made.venue, made.link) == (
+        "Möte 7",
+        "hybrid",
+        "Rådhuset",
+        "https://example.org/mote",
+    )
+    assert (made.status, made.note_taker, made.group, made.created_by) == ("preliminary", member, group, lead)
+    assert made.attendance.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"title": ""}, "Ge mötet en rubrik, till exempel ”Möte 5”."),
+        ({"group": ""}, "Välj vilken grupp som möts."),
+        ({"day": ""}, "Välj en dag."),
+        ({"starts": ""}, "Skriv när mötet börjar."),
+        ({"ends": "08:00"}, "Mötet slutar innan det börjar. Kontrollera tiderna."),
+        ({"ends": "09:00"}, "Mötet slutar innan det börjar. Kontrollera tiderna."),
+        ({"link": "javascript:alert(1)"}, "Skriv länkens hela adress, som börjar med https://."),
+    ],
+)
+def test_what_is_wrong_is_said_and_the_rest_kept(wrong, said, client, lead, answers):
+    client.force_login(lead)
+    response = client.post(NEW, answers | wrong)
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert said in page
+    assert "Mötet är inte sparat än" in page
+    assert 'value="Rådhuset"' in page
+    assert not Meeting.objects.exists()
+
+
+def test_a_secretary_calls_own_groups_only(client, secretary, answers, group):
+    other = Group.objects.create(name="Styrgruppen", kind="steering_group")
+    client.force_login(secretary)
+    assert list(client.get(NEW).context["form"].fields["group"].queryset) == [group]
+    assert client.post(NEW, answers | {"group": other.pk}).status_code == 422
+    assert client.post(NEW, answers).status_code == 302
+
+
+@pytest.mark.parametrize("who", ["member", "coach", "auditor"])
+def test_others_are_refused(who, client, meeting, request):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(NEW).status_code == 403
+    expected = 403 if who == "member" else 404
+    assert client.get(f"{meeting.get_absolute_url()}andra/").status_code == expected
+
+
+def test_a_change_is_saved(client, lead, meeting, answers):
+    client.force_login(lead)
+    response = client.post(
+        f"{meeting.get_absolute_url()}andra/", answers | {"title": "Möte 5, flyttat", "status": "moved"}
+    )
+    assert (response.status_code, response["Location"]) == (302, meeting.get_absolute_url())
+    meeting.refresh_from_db()
+    assert (meeting.title, meeting.status, meeting.group.name) == ("Möte 5, flyttat", "moved", "Arbetsgruppen")
+
+
+def test_unknown_times_may_stay_unknown(client, lead, meeting, answers):
+    meeting.starts_at = timezone.localtime(meeting.starts_at).replace(hour=0, minute=0)
+    meeting.ends_at = meeting.starts_at.replace(hour=23, minute=59)
+    meeting.save()
+    client.force_login(lead)
+    url = f"{meeting.get_absolute_url()}andra/"
+    form = client.get(url).context["form"]
+    assert (form["starts"].value(), form["ends"].value()) == (None, None)
+    assert client.post(url, answers | {"starts": "", "ends": ""}).status_code == 302
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "00.00" not in page
+    assert "23.59" not in page
