@@ -109,7 +109,7 @@ def start_programs(supervisor: Supervisor, web: socket.socket, mail: socket.sock
         supervisor.start(Program("mail", catcher, patience=5, pass_fds=(mail.fileno(),)))
 
     gunicorn = [PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{web.fileno()}", "--no-control-socket"]
-    gunicorn += ["--worker-class", "gthread", "--workers", CORES, "--threads", 4]
+    gunicorn += ["--worker-class", "gthread", "--workers", CORES, "--threads", 4, "--preload"]
     gunicorn += ["--graceful-timeout", 5, "--log-level", "warning"]
     supervisor.start(Program("web", gunicorn, patience=8, pass_fds=(web.fileno(),)))
 

@@ -74,7 +74,8 @@ class Checkout:
         try:
             running.wait_until_served()
             yield running
-            running.interrupt()
+            if running.process.poll() is None:
+                running.interrupt()
         finally:
             running.end()
 

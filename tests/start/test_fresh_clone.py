@@ -1,7 +1,7 @@
 """A newcomer's day: a fresh clone, `make run`, a look around, Ctrl-C, accidents, and starting again.
 
-As ourselves and, where we are root, as an ordinary user too. The tests of one checkout build on each other: the first
-makes it ready (that takes a minute), the rest start it again.
+As ourselves and, where we are root, as an ordinary user too. The tests of one checkout build on each other, since a start
+takes seconds and the first a minute: one starts it from nothing, the next start it again and look, the last kill it.
 """
 
 import os
@@ -51,9 +51,9 @@ def checkout(request, tmp_path_factory):
     checkout.remove()
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def portal(checkout):
-    """The portal of this checkout, served; stopped with Ctrl-C."""
+    """The portal of this checkout, started again and served."""
     with checkout.served() as running:
         yield running
 
@@ -96,11 +96,21 @@ def test_no_folder_that_was_there_has_another_mode(checkout):
     assert modes(*checkout.modes) == checkout.modes
 
 
-def test_the_second_start_is_quick(checkout):
-    with checkout.served():
-        pass  # whatever a first start has to do is done
-    with checkout.served() as second:
-        assert second.seconds < SECOND_START
+def test_a_taken_port_is_told_in_one_sentence(checkout):
+    with socket.create_server(("127.0.0.1", checkout.port)):
+        running = checkout.start()
+        assert running.wait() != 0
+        running.end()
+    port = checkout.port
+    assert running.said.splitlines()[0] == (
+        f"Port {port} is taken by another program. Choose another one: make run PORT={port + 1}"
+    )
+    assert "Traceback" not in running.said
+    assert checkout.processes() == []
+
+
+def test_the_second_start_is_quick(portal):
+    assert portal.seconds < SECOND_START
 
 
 def test_it_answers_here_only_and_plainly(portal, checkout):
@@ -142,43 +152,6 @@ def test_another_run_of_the_same_checkout_is_told(portal, checkout):
     assert fetch(checkout.address + "/healthz").status == 200
 
 
-def test_a_taken_port_is_told_in_one_sentence(checkout):
-    with socket.create_server(("127.0.0.1", checkout.port)):
-        running = checkout.start()
-        assert running.wait() != 0
-        running.end()
-    port = checkout.port
-    assert running.said.splitlines()[0] == (
-        f"Port {port} is taken by another program. Choose another one: make run PORT={port + 1}"
-    )
-    assert "Traceback" not in running.said
-    assert checkout.processes() == []
-
-
-@pytest.mark.parametrize("victims", ["make", "supervisor", "both", "all but the servers"])
-def test_a_killed_run_starts_again_without_help(checkout, victims):
-    first = checkout.start()
-    try:
-        first.wait_until_served()
-        supervisor = first.supervisor
-        killed = {
-            "make": [psutil.Process(first.process.pid)],
-            "supervisor": [supervisor],
-            "both": [psutil.Process(first.process.pid), supervisor],
-            "all but the servers": [psutil.Process(first.process.pid), supervisor, *_programs(supervisor)],
-        }[victims]
-        for process in killed:
-            process.send_signal(signal.SIGSTOP)
-        for process in killed:
-            process.kill()
-        with checkout.served() as second:
-            assert second.seconds < SECOND_START + 10  # the first may still be stopping
-    finally:
-        first.end()
-    assert checkout.processes() == []
-    assert checkout.locks() == []
-
-
 def test_a_program_that_dies_is_started_again(portal, checkout):
     for name in ("worker", "gunicorn", "postgres", "valkey-server"):
         [master] = [process for process in psutil.Process(portal.supervisor.pid).children() if _is(name, process)]
@@ -191,16 +164,42 @@ def test_a_program_that_dies_is_started_again(portal, checkout):
         _until(lambda: fetch(checkout.address + "/konto/logga-in/").status == 200)
 
 
-def test_your_own_servers_are_used_instead(checkout, tmp_path):
+def test_your_own_servers_are_used_instead(portal, checkout):
     """With the three addresses set nothing of ours is started but the portal."""
-    with checkout.served() as running:
-        web = next(process for process in checkout.processes() if "gunicorn" in process.cmdline())
-        addresses = {name: web.environ()[name] for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")}
-        other = checkout.start("./.venv/bin/python", "-c", PROGRAMS_STARTED, **addresses)
-        assert other.wait() == 0, other.said
-        other.end()
-        assert other.said.splitlines() == ["beat", "web", "worker"]
-        assert running.process.poll() is None
+    web = next(process for process in checkout.processes() if "gunicorn" in process.cmdline())
+    addresses = {name: web.environ()[name] for name in ("DATABASE_URL", "REDIS_URL", "EMAIL_URL")}
+    other = checkout.start("./.venv/bin/python", "-c", PROGRAMS_STARTED, **addresses)
+    assert other.wait() == 0, other.said
+    other.end()
+    assert other.said.splitlines() == ["beat", "web", "worker"]
+
+
+def test_ctrl_c_ends_all_again(portal, checkout):
+    portal.interrupt()
+    assert (checkout.processes(), checkout.locks()) == ([], [])
+
+
+def test_a_killed_run_starts_again_without_help(checkout):
+    """Whoever was killed, make, our supervisor or more, the next start clears up and serves."""
+    running = checkout.start()
+    running.wait_until_served()
+    for victims in ["supervisor", "both", "make", "all but the servers"][: 2 if checkout.user else 4]:
+        killed = {
+            "make": [psutil.Process(running.process.pid)],
+            "supervisor": [running.supervisor],
+            "both": [psutil.Process(running.process.pid), running.supervisor],
+            "all but the servers": [psutil.Process(running.process.pid), running.supervisor, *_programs(running)],
+        }[victims]
+        for process in killed:
+            process.send_signal(signal.SIGSTOP)
+        for process in killed:
+            process.kill()
+        before, running = running, checkout.start()
+        running.wait_until_served(within=60)
+        before.end()
+    running.interrupt()
+    running.end()
+    assert (checkout.processes(), checkout.locks()) == ([], [])
 
 
 PROGRAMS_STARTED = """
@@ -218,12 +217,9 @@ print(*sorted(program.name for program in supervisor.programs), sep="\\n")
 """
 
 
-def _programs(supervisor):
-    return [
-        process
-        for process in supervisor.children()
-        if not _is("postgres", process) and not _is("valkey-server", process)
-    ]
+def _programs(running):
+    servers = ("postgres", "valkey-server")
+    return [process for process in running.supervisor.children() if process.name() not in servers]
 
 
 def _is(name, process) -> bool:
