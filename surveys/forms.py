@@ -21,7 +21,7 @@ class GuardedText:
 
     def clean(self):
         cleaned = super().clean()
-        for name, value in cleaned.items():
+        for name, value in list(cleaned.items()):
             if isinstance(value, str):
                 try:
                     refuse_personal_number(value)

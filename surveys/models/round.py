@@ -54,7 +54,9 @@ class Round(models.Model):
     letter = models.TextField(_("text of the letter"), blank=True, max_length=3000)
     opens_on = models.DateField(_("opens"))
     closes_on = models.DateField(_("last day to answer"))
-    state = models.CharField(pgettext_lazy("survey", "state"), max_length=10, choices=RoundState, default=RoundState.DRAFT)
+    state = models.CharField(
+        pgettext_lazy("survey", "state"), max_length=10, choices=RoundState, default=RoundState.DRAFT
+    )
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )

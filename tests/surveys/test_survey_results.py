@@ -1,0 +1,426 @@
+"""Results: who sees what, from how many, and nothing of what is not submitted."""
+
+import io
+import re
+from datetime import timedelta
+from fractions import Fraction
+
+import openpyxl
+import pytest
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from agreements.models import Implementation
+from organisations.models import Grouping, GroupingKind, GroupingMember
+from portal import dates
+from portal.panels import panels_for
+from surveys import panels, services
+from surveys.exports import harmless
+from surveys.queries.results import results_of
+
+SECRET = "Hemligt utkast från grannen"
+WRITTEN = "Vi har för få undersköterskor"
+
+
+@pytest.fixture
+def url(sent):
+    return reverse("round-results", args=[sent.pk])
+
+
+@pytest.fixture
+def county_of(draft, many, lead):
+    """Sends the round to as many more municipalities as asked, and gives them back."""
+
+    def make(count):
+        organisations = many(count)
+        for organisation in organisations:
+            services.add_invitation(
+                draft, organisation=organisation, name="K", email=f"k{organisation.pk}@example.org", by=lead
+            )
+        services.send_round(draft, by=lead, at=timezone.now())
+        draft.refresh_from_db()
+        return draft, organisations
+
+    return make
+
+
+def results(round, user):
+    return results_of(round, user, on=dates.today())
+
+
+# Nobody sees another organisation's draft
+
+
+@pytest.mark.parametrize("who", ["lead", "member", "respondent", "coach", "auditor", "administrator"])
+def test_no_way_leads_to_another_organisations_draft(
+    client, request, sent, agreement, provisions, other_municipality, text, scale, answer, who
+):
+    """Every page, file and panel of surveys, as everybody who belongs to something else."""
+    answer(sent, other_municipality, 4, texts={text.identity: SECRET}, submit=False)
+    response = sent.responses.get()
+    user = request.getfixturevalue(who)
+    client.force_login(user)
+    pages = {
+        "/enkater/": 200,
+        reverse("round-detail", args=[sent.pk]): 200,
+        reverse("round-results", args=[sent.pk]): 200,
+        f"{reverse('round-results', args=[sent.pk])}?sok=Hemligt": 200,
+        f"{reverse('round-results', args=[sent.pk])}?organisation={other_municipality.pk}": 200,
+        reverse("round-results-csv", args=[sent.pk]): 200,
+        reverse("response-detail", args=[sent.pk, response.pk]): 404,
+        reverse("response-reopen", args=[sent.pk, response.pk]): 404,
+        reverse("survey-start", args=[sent.pk, other_municipality.pk]): 404,
+        reverse("survey-section", args=[sent.pk, other_municipality.pk, 1]): 404,
+        reverse("survey-check", args=[sent.pk, other_municipality.pk]): 404,
+        reverse("survey-receipt", args=[sent.pk, other_municipality.pk]): 404,
+    }
+    for address, status in pages.items():
+        answered = client.get(address)
+        assert answered.status_code == status, address
+        assert SECRET not in answered.content.decode(), address
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
+    assert SECRET not in str([[cell.value for cell in row] for sheet in book for row in sheet])
+    implementation = Implementation.objects.create(organisation=other_municipality, provision=scale.provision)
+    page = RequestFactory().get("/")
+    page.user = user
+    for place, thing in [
+        ("agreement", agreement),
+        ("provision", scale.provision),
+        ("organisation", other_municipality),
+        ("implementation", implementation),
+    ]:
+        assert SECRET not in str(panels_for(place, page, thing)), place
+    found = results(sent, user)
+    assert (
+        found.answered,
+        found.open_answers(),
+        [row.cells[0].value for _area, group in found.table for row in group if not row.is_own],
+    ) in [(0, [], []), (0, [], [None]), (0, [], [None, None])]
+
+
+def test_reopened_an_answer_is_a_draft_again(sent, lead, member, other_municipality, text, answer):
+    response = answer(sent, other_municipality, 1, 2, 3, texts={text.identity: WRITTEN})
+    assert results(sent, lead).answered == 1
+    services.reopen(response, because="Fel", by=lead, at=timezone.now())
+    assert results(sent, lead).answered == 0
+    assert results(sent, lead).open_answers() == []
+
+
+# What is submitted
+
+
+def test_who_leads_reads_all_by_name(client, lead, url, sent, other_municipality, text, answer):
+    answer(sent, other_municipality, 4, 2, {"value": None, "missing": "unknown"}, texts={text.identity: WRITTEN})
+    client.force_login(lead)
+    response = client.get(url)
+    content = response.content.decode()
+    assert WRITTEN in content
+    rows = {row.organisation: row for _area, group in response.context["results"].table for row in group}
+    assert [cell.value for cell in rows[other_municipality].cells] == [4, 2, None]
+    assert "1 av 2 organisationer har svarat." in content
+    assert '<td class="ramp-4">4</td>' in content
+
+
+def test_an_organisation_reads_its_own_and_no_other(
+    client, member, url, sent, municipality, other_municipality, text, answer
+):
+    answer(sent, other_municipality, 4, 4, 4, texts={text.identity: WRITTEN})
+    answer(sent, municipality, 1, 2, 3, texts={text.identity: "Vårt eget svar"})
+    client.force_login(member)
+    response = client.get(url)
+    content = response.content.decode()
+    assert [row.organisation for _area, group in response.context["results"].table for row in group] == [municipality]
+    assert "Vårt eget svar" in content
+    assert WRITTEN not in content
+    assert other_municipality.name not in content
+    detail = reverse("response-detail", args=[sent.pk, sent.responses.get(organisation=other_municipality).pk])
+    assert client.get(detail).status_code == 404
+
+
+@pytest.mark.parametrize(("answering", "shown"), [(3, False), (4, True)])
+def test_the_countys_figures_need_five_organisations(county_of, member, municipality, answer, answering, shown):
+    sent, organisations = county_of(answering)
+    for organisation in organisations:
+        answer(sent, organisation, 4, 0, 2)
+    answer(sent, municipality, 0, 0, 2)
+    first = results(sent, member).scales[0]
+    assert first.own.value == 0
+    assert (first.county is not None) == shown
+    if shown:
+        assert (first.county.mean, first.county.count) == (Fraction(16, 5), 5)
+
+
+def test_do_not_know_does_not_count_towards_the_five(county_of, lead, answer):
+    sent, organisations = county_of(5)
+    for organisation in organisations[:4]:
+        answer(sent, organisation, 1, 2, 3)
+    answer(sent, organisations[4], {"value": None, "missing": "unknown"}, 2, 3)
+    shown = [result.county is not None for result in results(sent, lead).scales]
+    assert shown == [False, True, True]
+
+
+def test_nobody_is_led_by_the_others_before_answering(client, county_of, member, municipality, answer, close):
+    sent, organisations = county_of(5)
+    for organisation in organisations:
+        answer(sent, organisation, 3, 3, 3)
+    url = reverse("round-results", args=[sent.pk])
+    client.force_login(member)
+    response = client.get(url)
+    assert response.status_code == 200
+    assert all(result.county is None for result in response.context["results"].scales)
+    assert "Först ert eget svar" in response.content.decode()
+    answer(sent, municipality, 1, 1, 1)
+    assert "2,7" in client.get(url).content.decode()
+
+
+def test_once_closed_all_who_were_asked_see_the_county(county_of, member, answer, close):
+    sent, organisations = county_of(5)
+    for organisation in organisations:
+        answer(sent, organisation, 3, 3, 3)
+    assert results(close(sent), member).scales[0].county.mean == 3
+
+
+@pytest.mark.parametrize("who", ["coach", "auditor"])
+def test_who_follows_sees_the_county_and_nobody_by_name(client, request, county_of, answer, who):
+    sent, organisations = county_of(5)
+    for organisation in organisations:
+        answer(sent, organisation, 3, 3, 3)
+    user = request.getfixturevalue(who)
+    found = results(sent, user)
+    assert found.scales[0].county.mean == 3
+    assert found.table == []
+    client.force_login(user)
+    content = client.get(reverse("round-results", args=[sent.pk])).content.decode()
+    assert all(organisation.name not in content for organisation in organisations)
+
+
+def test_change_since_the_round_before(
+    draft, make_round, lead, member, municipality, other_municipality, answer, close
+):
+    first = services.send_round(draft, by=lead, at=timezone.now())
+    answer(first, municipality, 1, 3, {"value": None, "missing": "unknown"})
+    close(first, days_ago=90)
+    again = services.send_round(make_round(title="Nästa"), by=lead, at=timezone.now())
+    assert again.previous == first
+    answer(again, municipality, 3, 3, 2)
+    assert [result.change for result in results(again, member).scales] == [2, 0, None]
+
+
+def test_grouped_by_part_of_the_county_in_swedish_order(county_of, lead, municipality, other_municipality):
+    sent, organisations = county_of(2)
+    for name, members in [("Östra", [other_municipality, municipality]), ("Ånorra", organisations[:1])]:
+        part = Grouping.objects.create(kind=GroupingKind.COUNTY_PART, name=name)
+        for organisation in members:
+            GroupingMember.objects.create(grouping=part, organisation=organisation)
+    table = [(area, [row.organisation.short_name for row in group]) for area, group in results(sent, lead).table]
+    assert table == [("Ånorra", ["K0"]), ("Östra", ["Ekby", "Åsele"]), ("", ["K1"])]
+
+
+def test_search_in_what_was_written(client, lead, url, sent, municipality, other_municipality, text, answer):
+    answer(sent, municipality, 1, 2, 3, texts={text.identity: WRITTEN})
+    answer(sent, other_municipality, 1, 2, 3, texts={text.identity: "Tid", "whole-hindrances": "Pengar"})
+    client.force_login(lead)
+
+    def found(**wish):
+        groups = client.get(url, wish).context["open_answers"]
+        return [answer.text for group in groups for question in group.questions for answer in question.answers]
+
+    assert found() == [WRITTEN, "Tid", "Pengar"]
+    assert found(sok="UNDERSKÖTERSKOR") == [WRITTEN]
+    assert found(sok="åsele") == ["Tid", "Pengar"]
+    assert found(fraga="whole-hindrances") == ["Pengar"]
+    assert found(sok="finns inte") == []
+    part = client.get(url, {"sok": "pengar"}, headers={"HX-Request": "true"}).content.decode()
+    assert "Pengar" in part
+    assert "<html" not in part
+
+
+def test_the_page_says_how_it_counts_and_who_sees_what(client, lead, url, sent, municipality, answer):
+    answer(sent, municipality, 1, 2, 3)
+    client.force_login(lead)
+    content = client.get(url).content.decode()
+    for words in ("Medelvärdet är ovägt", "Hyndman", "minst 5 organisationer", "Tills ni skickar in ser bara er egen"):
+        assert words in content
+
+
+def test_without_answers_the_page_says_what_will_come(client, lead, url):
+    client.force_login(lead)
+    assert "Inga svar än" in client.get(url).content.decode()
+
+
+@pytest.mark.parametrize("wish", ["", "999999", "x", "²", "1e9"])
+def test_a_strange_wish_for_an_organisation_changes_nothing(client, member, url, municipality, wish):
+    client.force_login(member)
+    assert client.get(url, {"organisation": wish}).context["results"].own == municipality
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_costs_the_same_however_many(client, lead, county_of, answer, rows, django_assert_num_queries):
+    sent, organisations = county_of(rows)
+    for organisation in organisations:
+        answer(sent, organisation, 1, 2, 3)
+    client.force_login(lead)
+    # session, user, memberships, round; then invitations, responses, questions, county parts
+    with django_assert_num_queries(8):
+        response = client.get(reverse("round-results", args=[sent.pk]))
+    assert response.context["results"].answered == rows
+
+
+# Files
+
+
+def rows_of(content):
+    import csv
+
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
+
+
+def test_csv_opens_in_swedish_excel(client, lead, sent, municipality, text, answer):
+    answer(sent, municipality, 1, {"value": None, "missing": "unknown"}, 3, texts={text.identity: "Åsa; och\nÖrjan"})
+    client.force_login(lead)
+    response = client.get(reverse("round-results-csv", args=[sent.pk]))
+    assert response.content.startswith("\ufeff".encode())
+    assert re.fullmatch(r'attachment; filename="gap-enkat-varen-\d{4}-\d\d-\d\d\.csv"', response["Content-Disposition"])
+    head, row = rows_of(response.content)
+    assert head[2].startswith("§ 2.1 Fast vårdkontakt: ")
+    assert (row[1], row[2], row[3], row[6]) == ("Ekby kommun", "1", "Åsa; och\nÖrjan", "Vet ej")
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(start):
+    assert harmless(f"{start}1+1").startswith("'")
+    assert harmless("1-2") == "1-2"
+
+
+def test_what_looks_like_a_formula_is_text_in_both_files(client, lead, sent, municipality, text, answer):
+    evil = '=HYPERLINK("http://example.org")'
+    answer(sent, municipality, 1, 2, 3, texts={text.identity: evil})
+    client.force_login(lead)
+    _head, row = rows_of(client.get(reverse("round-results-csv", args=[sent.pk])).content)
+    assert row[3] == f"'{evil}"
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
+    cell = book["Svar"].cell(row=2, column=4)
+    assert (cell.value, cell.data_type) == (evil, "s")
+    assert cell.hyperlink is None
+
+
+def test_excel_holds_answers_county_and_method(client, county_of, lead, answer):
+    sent, organisations = county_of(5)
+    for number, organisation in enumerate(organisations):
+        answer(sent, organisation, number % 5, 2, 3)
+    client.force_login(lead)
+    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
+    assert book.sheetnames == ["Svar", "Länet", "Metod"]
+    assert [row[2].value for row in book["Svar"].iter_rows(min_row=2)] == [0, 1, 2, 3, 4]
+    first = [cell.value for cell in next(book["Länet"].iter_rows(min_row=2))]
+    assert first[1:] == [5, 2, 2, 1, 3, 0, 4]
+
+
+def test_a_file_holds_what_the_page_shows_the_same_person(
+    client, member, sent, municipality, other_municipality, answer
+):
+    answer(sent, other_municipality, 4, 4, 4)
+    answer(sent, municipality, 1, 2, 3)
+    client.force_login(member)
+    rows = rows_of(client.get(reverse("round-results-csv", args=[sent.pk])).content)
+    assert [row[1] for row in rows[1:]] == ["Ekby kommun"]
+
+
+# Panels
+
+
+def shown(place, user, thing):
+    page = RequestFactory().get("/")
+    page.user = user
+    return [panel for panel in panels_for(place, page, thing) if panel["template"].startswith("surveys/")]
+
+
+def test_the_agreement_offers_the_one_button(client, lead, member, agreement, implementation, sent):
+    address = reverse("gap-survey-new", args=[agreement.pk])
+    client.force_login(lead)
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    assert address in page
+    assert "Skapa gap-enkät av de nya punkterna" in page
+    client.force_login(member)
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    assert address not in page
+    assert sent.title in page
+
+
+def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, municipality, answer, scale):
+    sent, organisations = county_of(4)
+    for organisation in organisations:
+        answer(sent, organisation, 2, 2, 3)
+    [panel] = shown("provision", lead, scale.provision)
+    assert [(step["value"], step["names"]) for step in panel["steps"]] == [(2, ["K0", "K1", "K2", "K3"])]
+    assert panel["mean"] == ""
+    assert shown("provision", member, scale.provision) == []
+    answer(sent, municipality, 0, 2, 3)
+    [panel] = shown("provision", member, scale.provision)
+    assert [(step["value"], step["names"]) for step in panel["steps"]] == [(0, ["Ekby"])]
+    assert panel["mean"] == "1,6"
+    [panel] = shown("provision", coach, scale.provision)
+    assert panel["steps"] == []
+
+
+def test_the_implementation_tells_its_own_answer(
+    lead, member, neighbour, implementation, sent, municipality, text, answer
+):
+    answer(sent, municipality, 1, 2, 3, texts={text.identity: WRITTEN})
+    for user in (lead, member):
+        [panel] = shown("implementation", user, implementation)
+        assert [words for _question, words in panel["said"]] == ["1 till en liten del", WRITTEN]
+    assert shown("implementation", neighbour, implementation) == []
+
+
+def test_the_organisation_tells_its_latest_answer(lead, member, neighbour, sent, municipality, answer):
+    assert shown("organisation", lead, municipality) == []
+    answer(sent, municipality, 1, 2, 3)
+    for user in (lead, member):
+        [panel] = shown("organisation", user, municipality)
+        assert [words for _question, words in panel["rows"]] == [
+            "1 till en liten del",
+            "2 ungefär hälften",
+            "3 till största delen",
+        ]
+    assert shown("organisation", neighbour, municipality) == []
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("place", "cost"), [("agreement", 1), ("provision", 3), ("organisation", 2), ("implementation", 3)]
+)
+def test_panels_cost_the_same_however_many(
+    county_of, lead, agreement, scale, municipality, answer, rows, place, cost, django_assert_num_queries
+):
+    sent, organisations = county_of(rows)
+    for organisation in organisations:
+        answer(sent, organisation, 1, 2, 3)
+    answer(sent, municipality, 1, 2, 3)
+    implementation = Implementation.objects.create(organisation=municipality, provision=scale.provision)
+    things = {
+        "agreement": (panels.agreement_panel, agreement),
+        "provision": (panels.provision_panel, scale.provision),
+        "organisation": (panels.organisation_panel, municipality),
+        "implementation": (panels.implementation_panel, implementation),
+    }
+    page = RequestFactory().get("/")
+    page.user = lead
+    assert lead.leads  # the memberships are read once a request, by whoever asks first
+    function, thing = things[place]
+    with django_assert_num_queries(cost):
+        assert function(page, thing) is not None
+
+
+def test_an_old_round_gives_way_to_a_newer_with_answers(
+    draft, make_round, lead, municipality, answer, close, implementation
+):
+    first = services.send_round(draft, by=lead, at=timezone.now())
+    answer(first, municipality, 1, 1, 1)
+    close(first, days_ago=60)
+    again = services.send_round(make_round(title="Nästa"), by=lead, at=timezone.now())
+    assert shown("implementation", lead, implementation)[0]["round"] == first
+    answer(again, municipality, 4, 4, 4)
+    assert shown("implementation", lead, implementation)[0]["round"] == again
+    assert again.opens_on - first.opens_on > timedelta(days=30)
