@@ -44,6 +44,16 @@ def started_browser():
             os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = before
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _collected_files():
+    """The live server leaves static addresses to the portal itself: collected, named by content, as in production."""
+    from django.contrib.staticfiles.handlers import StaticFilesHandler
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(StaticFilesHandler, "_should_handle", lambda self, path: False)
+        yield
+
+
 @pytest.fixture(scope="module")
 def browser():
     """One browser for a module's tests. Without Chromium they are skipped, but in CI that is a failure."""

@@ -38,7 +38,7 @@
   document.addEventListener("fardplan:say", (event) => say(event.detail.value || event.detail));
 
   /* After a form came back with errors, its summary gets the focus. */
-  const focusErrors = (root) => root.querySelector?.(".error-summary[tabindex]")?.focus();
+  const focusErrors = (root) => root?.querySelector(".error-summary[tabindex]")?.focus();
   document.addEventListener("DOMContentLoaded", () => focusErrors(document));
   document.addEventListener("htmx:afterSwap", (event) => focusErrors(event.detail.target));
 
