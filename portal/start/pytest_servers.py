@@ -1,7 +1,7 @@
 """pytest plugin (-p portal.start.pytest_servers): what the tests need, made ready, so that plain `pytest` works.
 
-Servers when no DATABASE_URL and REDIS_URL are set, a database name that no other run has, compiled translations and
-collected static files. It comes before pytest-django reads the settings.
+Servers when no DATABASE_URL and REDIS_URL are set, a database name that no other run has, compiled translations,
+collected static files and a folder for uploads that is gone afterwards. It comes before pytest-django reads the settings.
 """
 
 import contextlib
@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 
 import psutil
 import pytest
@@ -31,6 +32,8 @@ def pytest_load_initial_conftests(early_config):
     if "STATIC_ROOT" not in os.environ:
         os.environ["STATIC_ROOT"] = str(STATIC)
         collect_static()
+    if "MEDIA_ROOT" not in os.environ:
+        os.environ["MEDIA_ROOT"] = held.enter_context(tempfile.TemporaryDirectory(prefix="fardplan-media-"))
     translations.compile_all()
     return (yield)
 

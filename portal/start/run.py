@@ -47,8 +47,9 @@ def main() -> int:
         servers = []
         try:
             start_servers(supervisor, servers)
-            if not (prepare(supervisor) and start_programs(supervisor, web, mail) and answers(supervisor, port)):
+            if not (prepare(supervisor) and start_web(supervisor, web, mail) and answers(supervisor, port)):
                 return 0 if supervisor.stop_requested else 1
+            start_background(supervisor)
             supervisor.say(f"\nFärdplan is at {address} ({time.monotonic() - began:.1f} s). Ctrl-C stops it.\n")
             return supervisor.run()
         finally:
@@ -99,8 +100,8 @@ def prepare(supervisor: Supervisor) -> bool:
     return supervisor.complete(Program("demo", [PYTHON, "manage.py", "load_demonstration", "--if-empty"]))
 
 
-def start_programs(supervisor: Supervisor, web: socket.socket, mail: socket.socket) -> bool:
-    """What runs until the end."""
+def start_web(supervisor: Supervisor, web: socket.socket, mail: socket.socket) -> bool:
+    """The mail catcher and the web server."""
     common = supervisor.environment
     if not common.get("EMAIL_URL"):
         folder = LOCAL / "mail"
@@ -112,7 +113,11 @@ def start_programs(supervisor: Supervisor, web: socket.socket, mail: socket.sock
     gunicorn += ["--worker-class", "gthread", "--workers", CORES, "--threads", 4, "--preload"]
     gunicorn += ["--graceful-timeout", 5, "--log-level", "warning"]
     supervisor.start(Program("web", gunicorn, patience=8, pass_fds=(web.fileno(),)))
+    return True
 
+
+def start_background(supervisor: Supervisor):
+    """The worker and the clock, once pages are served: what they do can wait those two seconds."""
     celery = [PYTHON, "-W", WORKER_WARNING, "-m", "celery", "--quiet", "--app", "portal"]
     worker = ["worker", "--loglevel", "warning", "--concurrency", CORES]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
@@ -120,7 +125,6 @@ def start_programs(supervisor: Supervisor, web: socket.socket, mail: socket.sock
 
     beat = ["beat", "--loglevel", "warning", "--schedule", LOCAL / "schedule", "--pidfile", ""]
     supervisor.start(Program("beat", celery + beat, patience=8))
-    return True
 
 
 def answers(supervisor: Supervisor, port: int) -> bool:

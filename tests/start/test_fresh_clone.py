@@ -212,7 +212,8 @@ run.start_servers(supervisor, servers)
 assert servers == [] and supervisor.watched == []
 supervisor.start = supervisor.programs.append
 with conditions.bound() as web, conditions.bound() as mail:
-    run.start_programs(supervisor, web, mail)
+    run.start_web(supervisor, web, mail)
+    run.start_background(supervisor)
 print(*sorted(program.name for program in supervisor.programs), sep="\\n")
 """
 
