@@ -9,6 +9,8 @@ from actions.models import ActionItem, ActionState
 from organisations.models import Group
 from portal import dates
 
+NOT_A_DATE = _("Write a date, for example 2026-10-27.")
+
 
 class PersonField(forms.ModelChoiceField):
     """A person by name, with the organisation that tells two of the same name apart."""
@@ -41,7 +43,7 @@ class ActionForm(forms.ModelForm):
             "group": _("What belongs to a group can be seen by all who take part."),
             "description": _("Do not write anything about patients."),
         }
-        error_messages = {"title": {"required": _("Write what is to be done.")}}
+        error_messages = {"title": {"required": _("Write what is to be done.")}, "due_on": {"invalid": NOT_A_DATE}}
         widgets = {"description": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, user, **kwargs):

@@ -1,5 +1,6 @@
 """From what the reader found to rows that can be confirmed: the same for the browser's preview and the command."""
 
+import re
 from datetime import datetime, time
 
 from django.utils import timezone
@@ -14,6 +15,9 @@ from meetings.confirmed import (
 from meetings.models import AgendaItem, Attendance, AttendanceStatus, KeyDate, Meeting, MeetingForm, OutcomeKind
 from meetings.queries.names import Names, side_of
 from organisations.models import Side
+
+# "1. Inledning" is numbered by the page; "§ 25" and "Budget 2026" keep their numbers.
+_NUMBER = re.compile(r"^\s*\d{1,2}(?:\.\d{1,2})*[.)]\s+(?=\S)")
 
 # Where a note gives no times these stand for them; they are never shown.
 DAY_STARTS, DAY_ENDS = time(0, 0), time(23, 59)
@@ -74,7 +78,10 @@ def suggest(note, names) -> dict:
             }
             for one in note.attendance
         ],
-        "sections": [{"heading": _cut(one.heading, AgendaItem, "heading"), "text": one.text} for one in note.sections],
+        "sections": [
+            {"heading": _cut(_NUMBER.sub("", one.heading), AgendaItem, "heading"), "text": one.text}
+            for one in note.sections
+        ],
         "outcomes": [
             {
                 "kind": kind,
@@ -145,4 +152,4 @@ def whole_times(day, starts, ends):
 
 
 def _cut(text, model, field):
-    return (text or "").strip()[: model._meta.get_field(field).max_length]
+    return (text or "").strip()[: model._meta.get_field(field).max_length].strip()

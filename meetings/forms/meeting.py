@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actions.forms import PersonField
+from actions.forms import NOT_A_DATE, PersonField
 from actions.queries import people
 from meetings.confirm import DAY_ENDS, DAY_STARTS
 from meetings.models import AttendanceStatus, KeyDate, Meeting
@@ -18,12 +18,19 @@ from portal.forms import LinkField
 OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, AttendanceStatus.ABSENT]
 
 
+NOT_A_TIME = _("Write a time, for example 09:30.")
+
+
 class MeetingForm(forms.ModelForm):
     """A meeting: day and hours apart, as people write them."""
 
-    day = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day.")})
-    starts = forms.TimeField(label=_("Starts"), error_messages={"required": _("Say when the meeting starts.")})
-    ends = forms.TimeField(label=_("Ends"), error_messages={"required": _("Say when the meeting ends.")})
+    day = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day."), "invalid": NOT_A_DATE})
+    starts = forms.TimeField(
+        label=_("Starts"), error_messages={"required": _("Say when the meeting starts."), "invalid": NOT_A_TIME}
+    )
+    ends = forms.TimeField(
+        label=_("Ends"), error_messages={"required": _("Say when the meeting ends."), "invalid": NOT_A_TIME}
+    )
     note_taker = PersonField(queryset=None, required=False, label=_("Takes notes"), empty_label=_("Not decided"))
 
     class Meta:
@@ -139,7 +146,10 @@ class KeyDateForm(forms.ModelForm):
         model = KeyDate
         fields = ["on", "what", "is_preliminary"]
         labels = {"on": _("Day"), "what": _("What happens?"), "is_preliminary": _("Preliminary")}
-        error_messages = {"on": {"required": _("Choose a day.")}, "what": {"required": _("Write what happens.")}}
+        error_messages = {
+            "on": {"required": _("Choose a day."), "invalid": NOT_A_DATE},
+            "what": {"required": _("Write what happens.")},
+        }
 
 
 class GroupChoice(forms.Form):

@@ -10,9 +10,10 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from actions.forms import NOT_A_DATE
 from meetings import confirm
 from meetings.confirmed import ConfirmedDate, ConfirmedNote, ConfirmedSection
-from meetings.forms.meeting import GroupChoice
+from meetings.forms.meeting import NOT_A_TIME, GroupChoice
 from meetings.models import AttendanceStatus, MeetingForm, OutcomeKind
 from meetings.notes.files import MAX_CHARACTERS
 from organisations.models import Side
@@ -61,9 +62,11 @@ class HeadForm(GroupChoice):
         max_length=200,
         error_messages={"required": _("Give the meeting a title.")},
     )
-    date = forms.DateField(label=_("Day"), error_messages={"required": _("Choose which day the meeting was.")})
-    starts_at = forms.TimeField(label=_("Starts"), required=False)
-    ends_at = forms.TimeField(label=_("Ends"), required=False)
+    date = forms.DateField(
+        label=_("Day"), error_messages={"required": _("Choose which day the meeting was."), "invalid": NOT_A_DATE}
+    )
+    starts_at = forms.TimeField(label=_("Starts"), required=False, error_messages={"invalid": NOT_A_TIME})
+    ends_at = forms.TimeField(label=_("Ends"), required=False, error_messages={"invalid": NOT_A_TIME})
     form = forms.ChoiceField(
         label=pgettext_lazy("meeting", "Form"), required=False, choices=[("", _("Not said")), *MeetingForm.choices]
     )
@@ -139,13 +142,13 @@ class OutcomeRow(RowForm):
         max_length=200,
         widget=forms.TextInput(attrs={"list": "personer", "placeholder": _("no one responsible")}),
     )
-    due_on = forms.DateField(label=_("Done by"), required=False)
+    due_on = forms.DateField(label=_("Done by"), required=False, error_messages={"invalid": NOT_A_DATE})
     section = forms.IntegerField(required=False, min_value=0, max_value=ROWS["sections"], widget=forms.HiddenInput)
     source = forms.CharField(required=False, max_length=LONGEST_SOURCE, widget=forms.HiddenInput)
 
 
 class DateRow(RowForm):
-    on = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day.")})
+    on = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day."), "invalid": NOT_A_DATE})
     what = forms.CharField(
         label=_("What happens?"), max_length=300, error_messages={"required": _("Write what happens.")}
     )

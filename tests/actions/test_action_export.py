@@ -35,8 +35,8 @@ def test_has_a_header_row_and_the_filtered_rows(client, member, action, lead, gr
             "§\xa02.1 Fast vårdkontakt",
             "Ekby kommun",
             "Arbetsgruppen",
-            None,
-            None,
+            "",
+            "",
         ]
     ]
 

@@ -65,7 +65,7 @@ def test_only_the_title_is_needed(client, lead):
     [
         ({"title": " "}, "Skriv vad som ska göras."),
         ({"due_on": "2020-01-01"}, "Datumet har passerat. Välj i dag eller senare."),
-        ({"due_on": "27 okt"}, "Ange ett giltigt datum."),
+        ({"due_on": "27 okt"}, "Skriv ett datum, till exempel 2026-10-27."),
         ({"owner": "999999"}, "Välj ett giltigt alternativ."),
     ],
 )
