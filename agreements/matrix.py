@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from agreements.models import Change, Phase, Progress
 
 STATUS = {Progress.AT_RISK: ("risk", "status-risk"), Progress.OFF_TRACK: ("stop", "status-stop")}
+SYMBOLS = "portal/symbols.svg"
 NOTHING = mark_safe("<td></td>")
 
 
@@ -75,7 +76,7 @@ def _first(matrix, columns):
 
 def _cells(cells, organisation, *, columns, address, reachable, open_pk):
     """One row's cells. Only our own numbers and our own markup go in, so the string is safe as it is."""
-    insides = _insides(get_language())
+    insides = _insides(get_language(), static(SYMBOLS))
     parts = []
     for provision in columns:
         cell = cells.get((organisation, provision))
@@ -94,7 +95,7 @@ def _cells(cells, organisation, *, columns, address, reachable, open_pk):
 
 def one_cell(implementation, *, swap=False) -> str:
     """The cell of one row, for putting back into a table that is already on the screen."""
-    kind, inside = _insides(get_language())[implementation.phase, implementation.progress]
+    kind, inside = _insides(get_language(), static(SYMBOLS))[implementation.phase, implementation.progress]
     return format_html(
         '<a class="cell {}" id="c{}" href="{}{}/" tabindex="0" aria-current="true"{}>{}</a>',
         kind,
@@ -107,13 +108,12 @@ def one_cell(implementation, *, swap=False) -> str:
 
 
 @cache
-def _insides(language) -> dict:
-    """(class, markup) of every possible cell in one language."""
-    return {(phase, progress): _inside(Phase(phase), Progress(progress)) for phase in Phase for progress in Progress}
+def _insides(_language, symbols) -> dict:
+    """(class, markup) of every possible cell in one language, with the symbols at one address."""
+    return {(phase, progress): _inside(phase, progress, symbols) for phase in Phase for progress in Progress}
 
 
-def _inside(phase, progress):
-    symbols = static("portal/symbols.svg")
+def _inside(phase, progress, symbols):
     kind, mark, words = f"cell-{phase}", "", str(phase.label)
     if progress in STATUS:
         name, symbol = STATUS[progress]
