@@ -30,6 +30,10 @@ class InvitedOnly(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        """To the address one signs in with, which is the only one there is."""
+        super().send_notification_mail(template_prefix, user, context, email or user.email)
+
     def send_mail(self, template_prefix, email, context):
         """Letters of the account hold secrets, so they are never stored; if one cannot go, the page says so."""
         try:

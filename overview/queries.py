@@ -147,15 +147,19 @@ class News:
     party: Party | None = None
 
 
+def follows_whole_county(user) -> bool:
+    """Who leads, coaches or audits follows every organisation; others their own."""
+    return user.leads or user.has_role(Role.COACH, Role.AUDITOR)
+
+
 def news(user, *, on: date) -> list[News]:
     """What happened in the last fortnight in what the person follows, newest first. Two statements.
 
-    Who leads, coaches or audits follows the whole county; others their own organisations. Decisions about the
-    agreement concern everybody.
+    Phases of all organisations or of one's own; decisions about the agreement concern everybody.
     """
     since = _start_of(on - timedelta(days=NEWS_DAYS))
     changes = PhaseChange.objects.filter(at__gte=since, implementation__in=Implementation.objects.visible_to(user))
-    if not (user.leads or user.has_role(Role.COACH, Role.AUDITOR)):
+    if not follows_whole_county(user):
         changes = changes.filter(implementation__organisation__in=user.organisations_as())
     changes = changes.select_related("implementation__provision", "implementation__organisation", "by")
     decided = Party.objects.filter(

@@ -13,7 +13,8 @@ class ChecksWholeRow:
     also_checked: tuple = ()
 
     def _get_validation_exclusions(self):
-        return super()._get_validation_exclusions() - set(self.also_checked)
+        known = {name for name in self.also_checked if name not in self._errors}
+        return super()._get_validation_exclusions() - known
 
 
 class LinkField(forms.URLField):

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from django import template
+from django.forms import Field
 from django.templatetags.static import static
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
 
 from portal import dates, policy
 from portal.panels import panels_for
@@ -85,6 +87,14 @@ def query(context, **changes):
             parameters[key] = value
     text = parameters.urlencode()
     return f"?{text}" if text else context["request"].path
+
+
+@register.filter
+def for_summary(error, field):
+    """An error as a list of several says it: what is only missing is named by its label."""
+    if error == str(Field.default_error_messages["required"]):
+        return _("Fill in: %(label)s") % {"label": field.label}
+    return error
 
 
 @register.filter

@@ -154,6 +154,7 @@ def test_change_password(client, known):
     assert "error-summary" in wrong.content.decode()
     assert client.post(url, {"oldpassword": PASSWORD, "password1": new, "password2": new}).status_code == 302
     known.refresh_from_db()
+    assert [letter.to for letter in mail.outbox] == [[known.email]]
     assert known.check_password(new)
 
 

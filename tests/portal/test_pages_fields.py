@@ -6,6 +6,9 @@ from django import forms
 from django.template import Context, Template
 from django.utils import translation
 
+from organisations.forms.groups import SeatForm
+from organisations.models import GroupMembership
+
 PLANS = [("a", "Plan A"), ("b", "Plan B")]
 
 
@@ -83,3 +86,14 @@ def test_the_error_summary_leads_to_each_field():
     page = html_of(form)
     assert targets == ["id_title", "id_plan_0", "id_size", "id_sure"]
     assert all(f'id="{target}"' in page for target in targets)
+    assert "Title</a>" in html  # what is only missing is named
+
+
+def test_what_the_view_has_filled_in_is_checked_too_but_never_twice(lead, member, group):
+    """ChecksWholeRow: a unique constraint over a field that is not on the form is told in words, once."""
+    seat = {"user": member.pk, "role": "member", "mode": "always"}
+    taken = SeatForm(seat, instance=GroupMembership(group=group), by=lead)
+    assert taken.errors == {"__all__": [str(GroupMembership._meta.constraints[0].violation_error_message)]}
+    empty = SeatForm(seat | {"user": ""}, instance=GroupMembership(group=group), by=lead)
+    assert list(empty.errors) == ["user"]
+    assert len(empty.errors["user"]) == 1
