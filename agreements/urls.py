@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import agreements, decisions, phases, plan, provisions
+from agreements.views import agreements, cases, decisions, documents, phases, plan, provisions
 
 urlpatterns = [
     path("avtal/", agreements.agreement_list, name="agreement-list"),
@@ -26,4 +26,23 @@ urlpatterns = [
     path("avtal/etapp/<int:pk>/", plan.stage_edit, name="stage-edit"),
     path("avtal/aktivitet/<int:pk>/", plan.activity_edit, name="activity-edit"),
     path("avtal/aktivitet/<int:pk>/lage/", plan.activity_state, name="activity-state"),
+    path("avtal/<int:pk>/dokument/", documents.document_list, name="document-list"),
+    path("avtal/<int:pk>/dokument/nytt/", documents.document_new, name="document-new"),
+    path("avtal/<int:pk>/dokument/relaterade/", documents.related_new, name="related-new"),
+    path("avtal/dokument/relaterat/<int:pk>/ta-bort/", documents.related_remove, name="related-remove"),
+    path("avtal/dokument/version/<int:pk>/", documents.document_download, name="document-download"),
+    path("avtal/dokument/<int:pk>/", documents.document_detail, name="document-detail"),
+    path("avtal/dokument/<int:pk>/andra/", documents.document_edit, name="document-edit"),
+    path("avtal/dokument/<int:pk>/version/", documents.version_new, name="version-new"),
+    path("avtal/dokument/<int:pk>/dela/", documents.document_share, name="document-share"),
+    path("avtal/dokument/<int:pk>/status/", documents.document_state, name="document-state"),
+    path("avtal/<int:pk>/beslut/arende/", cases.case_new, name="case-new"),
+    path("avtal/<int:pk>/beslut/forankring/", cases.anchoring_new, name="anchoring-new"),
+    path("avtal/arende/steg/<int:pk>/", cases.step_edit, name="step-edit"),
+    path("avtal/arende/steg/<int:pk>/flytta/", cases.step_move, name="step-move"),
+    path("avtal/arende/steg/<int:pk>/ta-bort/", cases.step_remove, name="step-remove"),
+    path("avtal/arende/<int:pk>/", cases.case_detail, name="case-detail"),
+    path("avtal/arende/<int:pk>/andra/", cases.case_edit, name="case-edit"),
+    path("avtal/arende/<int:pk>/steg/", cases.step_new, name="step-new"),
+    path("avtal/forankring/<int:pk>/ta-bort/", cases.anchoring_remove, name="anchoring-remove"),
 ]

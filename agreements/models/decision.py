@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,12 +31,16 @@ class DecisionCase(models.Model):
     report = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("official report")
     )
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["agreement", "kind", "title"]
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("case-detail", args=[self.pk])
 
 
 class StepKind(models.TextChoices):
@@ -56,7 +61,7 @@ class DecisionStep(models.Model):
     """One body's turn in a case."""
 
     case = models.ForeignKey(DecisionCase, models.CASCADE, related_name="steps")
-    position = models.PositiveSmallIntegerField(_("position"))
+    position = models.PositiveSmallIntegerField(_("position"), editable=False)
     body = models.CharField(_("body"), max_length=150)
     group = models.ForeignKey(
         Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("group in the portal")
@@ -70,6 +75,7 @@ class DecisionStep(models.Model):
     document = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("document")
     )
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["case", "position"]

@@ -4,6 +4,8 @@ A draft belongs to its own organisation. Sharing it with others is a deliberate,
 document made available to another authority may become an official document (trust.md L5 in the plans).
 """
 
+import secrets
+
 from django.conf import settings
 from django.core.validators import FileExtensionValidator
 from django.db import models
@@ -45,11 +47,15 @@ class DocumentState(models.TextChoices):
 
 class DocumentQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own organisations' drafts; what is shared, finalised or archived for all who see the agreement."""
+        """In agreements one sees: one's own organisations' drafts, and everything that has been shared."""
         if not (user.is_authenticated and user.takes_part):
             return self.none()
-        open_to_all = ~Q(state=DocumentState.DRAFT) & Q(agreement__in=Agreement.objects.visible_to(user))
-        return self.filter(open_to_all | Q(organisation__in=user.organisations_as()))
+        within = self.filter(agreement__in=Agreement.objects.visible_to(user))
+        return within.filter(~Q(state=DocumentState.DRAFT) | Q(organisation__in=user.organisations_as()))
+
+    def shared(self):
+        """Those past draft. None of them ever becomes a draft again."""
+        return self.exclude(state=DocumentState.DRAFT)
 
 
 class Document(models.Model):
@@ -74,6 +80,7 @@ class Document(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     provisions = models.ManyToManyField(Provision, blank=True, related_name="documents", verbose_name=_("clauses"))
+    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 
@@ -99,11 +106,18 @@ class Document(models.Model):
     def get_absolute_url(self):
         return reverse("document-detail", args=[self.pk])
 
+    @property
+    def is_draft(self) -> bool:
+        return self.state == DocumentState.DRAFT
+
+    @property
+    def is_open(self) -> bool:
+        """Whether new versions may still come: what is finalised or archived stands as it is."""
+        return self.state in {DocumentState.DRAFT, DocumentState.SHARED}
+
 
 def document_path(version, filename):
     """Where a file lies: under a random name; the name people see is kept in the row."""
-    import secrets
-
     ending = filename.rsplit(".", 1)[-1].lower()
     return f"documents/{version.document_id}/{secrets.token_hex(16)}.{ending}"
 
@@ -117,6 +131,7 @@ class DocumentVersion(models.Model):
         _("file"), upload_to=document_path, blank=True, validators=[FileExtensionValidator(SAFE_ENDINGS)]
     )
     file_name = models.CharField(max_length=200, blank=True, editable=False)
+    file_size = models.PositiveIntegerField(default=0, editable=False)
     link = models.URLField(_("link"), blank=True)
     note = models.CharField(_("what is new in this version"), max_length=300, blank=True)
     at = models.DateTimeField(auto_now_add=True)
@@ -137,6 +152,11 @@ class DocumentVersion(models.Model):
 
     def __str__(self):
         return f"{self.document} {self.number}"
+
+    @property
+    def ending(self) -> str:
+        """PDF, DOCX: what kind of file it is."""
+        return self.file_name.rpartition(".")[2].upper()
 
 
 class RelationKind(models.TextChoices):

@@ -4,10 +4,12 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from agreements.models import Agreement, AgreementState, Party, Provision
+from agreements.services.cases import keep_move
 from agreements.services.implementation import ensure_implementations
 from portal import audit
 
@@ -84,8 +86,11 @@ def mark_decided(agreement, *, by):
 
 
 @transaction.atomic
-def record_decision(party, *, planned_on, decided_on, registry_number, by, on):
-    """Write down when a party decides, or that it has; every moved date leaves its old value in the audit trail."""
+def record_decision(party, *, planned_on, decided_on, registry_number, by, on, because="", at=None):
+    """Write down when a party decides, or that it has; a planned date that moves is kept with the reason.
+
+    Every change leaves its old value in the audit trail too.
+    """
     row = Party.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=party.pk)
     if decided_on and decided_on > on:
         raise ValidationError(
@@ -106,6 +111,7 @@ def record_decision(party, *, planned_on, decided_on, registry_number, by, on):
     ):
         if was != now:
             audit.record(by, verb, row, was=was or "", now=now or "")
+    keep_move(was=row.planned_on, now=planned_on, because=because, by=by, at=at or timezone.now(), party=row)
     row.planned_on, row.decided_on, row.registry_number = planned_on, decided_on, registry_number
     row.save()
     return row

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
-from agreements import drawing, policies, queries, services
+from agreements import drawing, policies, progress, queries, services
 from agreements.forms import PartyForm
 from agreements.models import Agreement, Party
 from agreements.views.frame import frame
@@ -62,9 +62,14 @@ def agreement_decided(request, pk):
 
 def _board(request, agreement, party, form, *, status=200):
     board = queries.decision_board(agreement, on=today())
+    queries.attach_moves(board.parties)
     context = frame(request, agreement, "decisions") | {
         "board": board,
         "decisions": drawing.decision_lines(board, tall=True),
+        "progress": progress.decision_progress(board),
+        "cases": queries.case_rows(agreement.cases.all(), user=request.user),
+        "anchoring": queries.anchoring_of(agreement, user=request.user),
+        "today": board.on,
         "open_party": party,
         "form": form,
     }

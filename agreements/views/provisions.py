@@ -50,6 +50,7 @@ def provision_detail(request, pk):
         "groups": groups,
         "figures": figures,
         "activities": provision.activities.select_related("stage", "owner").order_by("starts_on", "pk"),
+        "documents": queries.documents_of_provision(provision, user=request.user),
         "before": before,
         "after": after,
     }
