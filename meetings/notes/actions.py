@@ -4,10 +4,12 @@ import re
 
 from meetings.notes import patterns
 from meetings.notes.dates import due_date
-from meetings.notes.grammar import name_groups, tasks_in
+from meetings.notes.grammar import is_promise, is_task_verb, name_groups, tasks_in
 from meetings.notes.people import looks_like_name
 from meetings.notes.suggestions import Action, alike, tidy
 from meetings.notes.words import fold, loose, rx, sentences, squeeze, trim
+
+RECENT = 200  # how far back a repetition is looked for: a long note must not take long
 
 _SPLIT_OWNERS = re.compile(r"\s*(?:[,;/&+]|\boch\b|\bsamt\b|\n)\s*")
 _LEADING_OWNER = re.compile(r"^\W{0,3}@?(?P<who>[A-ZÅÄÖ][^:–|\n]{0,60}?)\s*(?::|\s[–-]|\s→)\s+(?P<rest>\S.*)$")
@@ -16,6 +18,10 @@ _TRAILING_OWNER = re.compile(r"(?:\s[–—-]+>?\s|\s→\s|\s/|,\s|\s=>\s|\.\s)(
 _AT_SIGN = re.compile(r"@(?P<who>[A-ZÅÄÖa-zåäö][\wåäöÅÄÖ-]*(?:\s[A-ZÅÄÖ][\wåäöÅÄÖ-]+)?)")
 _TRAILING_DATE = re.compile(r"(?:\s[–—-]\s|,\s*|\s\()(?P<when>(?:senast |klart |till |före |den |deadline )?[^–—,()]{2,40})\)?\s*[.]?$")
 _COLLECTIVE = re.compile(rf"^(?:{loose(patterns.COLLECTIVE)}|aiia|sam tiiga)(?: [\w-]+)?$")
+_ENDS_IN_VERB = rx(r"\b(?:ska|tar|gör|ansvarar för(?: att)?|får i uppdrag(?: att)?|åtar sig(?: att)?)\s*:\s*$")
+_IS_OWNER_LABEL = rx(patterns.OWNER_LABEL)
+_LABEL_OR_WORD = rx(r"^[\s.,;(\[–-]*\b(?:till|när|tid|datum|senast)\b")
+_RESPONSIBLE_WORD = re.compile(r"^\W*(?:ansv(?:arig(?:a)?)?|au)\W+", re.IGNORECASE)
 _NOBODY = rx(r"^\W*(?:-+|–|n/?a|tba|ej (?:utsedd|bestämt|klart)|oklart|vakant|ingen|saknas|\?)?\W*$")
 _CONCRETE_START = rx(r"^\W*(?:att )?(?P<verb>\w+)")
 _EARLIER_LEFT = rx(r"\b(?:pågår|kvarstår|ej (?:klar\w*|påbörja\w*|genomförd)|inte (?:klar\w*|påbörja\w*)|fortsätter|återstår|försenad\w*)\b")
@@ -112,7 +118,8 @@ class _ActionReader:
             self._detail(line, match, text)
             return
         if match := patterns.ACTION_LABEL.match(folded):
-            who = self.owners(text[match.start("who") : match.end("who")]) if match["who"] else []
+            named = "who" if match["who"] else "whom"
+            who = self.owners(text[match.start(named) : match.end(named)]) if match[named] else []
             rest = text[match.start("rest") :]
             if not _NOTHING.match(fold(rest)):
                 self._task_line(line, rest, owners=who)
@@ -144,7 +151,7 @@ class _ActionReader:
         if patterns.DECISION_INTRO.search(folded.rstrip(" :")) or not patterns.ACTION_INTRO.search(folded):
             return None
         groups = name_groups(line.lead, self.directory)
-        ends_in_verb = re.search(loose(r"\b(?:ska|tar|gör|ansvarar för(?: att)?|får i uppdrag(?: att)?|åtar sig(?: att)?)\s*:\s*$"), folded)
+        ends_in_verb = _ENDS_IN_VERB.search(folded)
         if ends_in_verb and not groups and not _COLLECTIVE.match(re.sub(r"\W*(?:ska\w*|tar|gor).*$", "", folded).strip()):
             return None
         return (groups[0].owners if groups and ends_in_verb else []), due_date(line.lead, self.calendar)
@@ -152,7 +159,7 @@ class _ActionReader:
     def _detail(self, line, match, text):
         """ "Ansvarig: Anna" or "Klart: 1 november" below the thing itself."""
         value, label = text[match.start("rest") :], match["label"]
-        is_owner = re.fullmatch(loose(patterns.OWNER_LABEL), label)
+        is_owner = _IS_OWNER_LABEL.fullmatch(label)
         value, due = self._cut_due_tail(value) if is_owner else (value, None)
         if self.last is None and self.last_line is not None and is_owner:
             source = self.last_line
@@ -184,10 +191,12 @@ class _ActionReader:
         if match := patterns.ACTION_LABEL.match(folded):
             self._task_line(line, sentence[match.start("rest") :], source=sentence)
             return
+        decided = line.part == "decision"
         if match := patterns.DECISION_LABEL.match(folded):
+            decided = True
             sentence = sentence[match.start("rest") :]
             folded = fold(sentence)
-        if (match := patterns.ACTION_DETAIL.match(folded)) and re.fullmatch(loose(patterns.OWNER_LABEL), match["label"]):
+        if (match := patterns.ACTION_DETAIL.match(folded)) and _IS_OWNER_LABEL.fullmatch(match["label"]):
             if self.last is None:
                 before = line.block.text[: line.block.text.find(sentence)].strip()
                 spans = sentences(before)
@@ -199,6 +208,10 @@ class _ActionReader:
         if patterns.OWNER_TAIL.search(folded) or self._ends_with_owner(sentence, folded):
             self._task_line(line, sentence, source=sentence)
             return
+        owners, rest = self._cut_leading_owner(sentence)
+        if owners and (verb := _CONCRETE_START.match(fold(rest))) and (is_task_verb(verb["verb"]) or is_promise(rest)):
+            self._task_line(line, sentence, source=sentence)
+            return
         match = _TRAILING_BRACKETS.search(sentence)
         aside = [task for task in tasks_in(match["inside"], self.directory, self.calendar) if task.owners] if match and len(match["inside"]) > 8 else []
         if aside and match.start() > 15:  # "Agda bjuds in (Selma frågar henne)"
@@ -206,7 +219,8 @@ class _ActionReader:
             return
         for task in tasks_in(sentence, self.directory, self.calendar, self.author):
             due = due_date(task.clause, self.calendar)
-            self._add(line, task.what, task.owners, due, sentence)
+            if task.owners or due or not decided:  # else it is told among the decisions
+                self._add(line, task.what, task.owners, due, sentence)
 
     def _ends_with_owner(self, sentence, folded):
         """ "En mall tas fram (Anna)", "- Boka lokal (Bo, 1/11)": a concrete verb and a name in brackets at the end."""
@@ -214,7 +228,7 @@ class _ActionReader:
         if not match or not self.named_owners(match["inside"]):
             return False
         verb = _CONCRETE_START.match(folded)
-        return bool(patterns.PASSIVE_NOW.search(folded) or (verb and _is_task_verb(verb["verb"])))
+        return bool(patterns.PASSIVE_NOW.search(folded) or (verb and is_task_verb(verb["verb"])))
 
     # -- one task --
 
@@ -254,7 +268,7 @@ class _ActionReader:
         if not match:
             return text, None
         due = due_date(text[match.start("when") : match.end("when")], self.calendar, bare=True)
-        named = re.match(loose(r"^[\s.,;(\[–-]*\b(?:till|när|tid|datum|senast)\b"), match.group()) and due is None
+        named = _LABEL_OR_WORD.match(match.group()) and due is None
         return (text, None) if named else (trim(text[: match.start()] + " " + text[match.end() :], ")"), due)
 
     def _cut_owner_tail(self, text):
@@ -262,7 +276,8 @@ class _ActionReader:
         if not match:
             return text, []
         name = "who" if match["who"] else "who2"
-        owners = self.owners(text[match.start(name) : match.end(name)])
+        read = self.owners if name == "who" else self.named_owners
+        owners = read(text[match.start(name) : match.end(name)])
         rest = trim(text[: match.start()] + " " + text[match.end() :], ")")
         return (rest, owners) if owners else (text, [])
 
@@ -299,7 +314,7 @@ class _ActionReader:
 
     def named_owners(self, text):
         """Owners when the text is nothing but names, initials or a group; else []."""
-        text = re.sub(loose(r"^\W*(?:ansv(?:arig(?:a)?)?|au)\W+"), "", text.strip(), flags=re.IGNORECASE).strip(" .@")
+        text = _RESPONSIBLE_WORD.sub("", text.strip()).strip(" .@")
         parts = [part.strip(" @.") for part in _SPLIT_OWNERS.split(text) if part.strip(" @.")]
         owners = []
         for part in parts:
@@ -333,12 +348,6 @@ class _ActionReader:
         return list(dict.fromkeys(owners))
 
 
-def _is_task_verb(word):
-    from meetings.notes.grammar import _COLLECTIVE_TASKS, _INFINITIVES
-
-    return word in _INFINITIVES or word in _COLLECTIVE_TASKS
-
-
 def _without_trailing_date(text, calendar_, *, anywhere=False):
     mentions = calendar_.mentions(text, ahead=True)
     if anywhere and mentions:
@@ -356,7 +365,7 @@ def _without_repeats(found):
     """The same task told in the text and again in a list is one, with what either knows."""
     kept = []
     for action in found:
-        same = next((one for one in kept if alike(one.text, action.text) >= 0.75 and _compatible(one, action)), None)
+        same = next((one for one in kept[-RECENT:] if alike(one.text, action.text) >= 0.75 and _compatible(one, action)), None)
         if same is None:
             kept.append(action)
             continue

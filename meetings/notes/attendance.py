@@ -27,6 +27,7 @@ _TRAILING_INITIALS = re.compile(r"\s+(?P<short>[A-ZÅÄÖ]{2,4})$")
 _EMAIL = re.compile(r"<?[\w.+-]+@[\w-]+(?:\.[\w-]+)+>?")
 _FROM = rx(r"^(?:från|för|representerar|representant för|repr)\s+")
 _NO_ORGANISATION = rx(r"\b(?:inte|ej|kunde|har|hade|med|deltog|var|som)\b")
+_GIVEN_AFTER_STOP = re.compile(r"\.\s+(?=([A-ZÅÄÖ][a-zåäöé-]+) [A-ZÅÄÖ])")
 _COUNT = re.compile(r"^\s*\d+\s*(?:st|personer|deltagare)?\s*$")
 
 
@@ -44,7 +45,7 @@ class Context:
 def read_people(text, context, *, strict=True):
     """People of one line ("Anna Ek, Brunnby kommun (förhindrad)") or of a run of names; [] when it is something else."""
     source, text = text, _EMAIL.sub("", squeeze(text))
-    text = _without_writer(text)
+    text = _GIVEN_AFTER_STOP.sub(lambda match: "; " if has_given_name(match[1]) else match.group(), _without_writer(text)) if ". " in text else _without_writer(text)
     context = replace(context)
     text, mark = _leading_mark(text)
     if mark is not None:
@@ -212,9 +213,10 @@ def _name_and_rest(text, name, short, notes):
         head, rest = " ".join(words[:count]), " ".join(words[count:])
         if len(words) <= count or not looks_like_name(head, certain=True):
             continue
-        starts_role = _ROLE.match(fold(rest)) or rest[:1].islower()
-        if is_organisation(rest) or starts_role:
-            if count > 2 and is_organisation(f"{words[count - 1]} {rest}") and not starts_role and not _surname(words[count - 1]):
+        organisation = is_organisation(rest)
+        starts_role = _ROLE.match(fold(rest)) or (rest[:1].islower() and not organisation)
+        if organisation or starts_role:
+            if count > 2 and not starts_role and not _surname(words[count - 1]) and is_organisation(f"{words[count - 1]} {rest}"):
                 continue
             person = _person(head, short, notes)
             if is_organisation(rest):
@@ -344,7 +346,8 @@ class _ListReader:
             side = label.side or None
             if side is None and self.context is not None and not block.number:
                 side = self.context.side if block.level > 2 else None
-            self.context = Context(status=status, side=side, called=called)
+            organisation = label.organisation if is_organisation(label.organisation) else None
+            self.context = Context(status=status, side=side or side_of(organisation), organisation=organisation, called=called)
             self._values(label.value)
             self.labels_seen.add(label.name)
             self.used.add(place)
@@ -399,7 +402,8 @@ class _ListReader:
             return label.name == "reference" and bool(label.value)
         if len(block.text) > 400 or (block.number and "§" in block.number):
             return False
-        if (match := patterns.ABSENT_SENTENCE.search(block.folded)) and len(block.text) < 160:
+        match = patterns.ABSENT_SENTENCE.search(block.folded)
+        if match and len(block.text) < 160 and block.text.count("(", 0, match.start()) == block.text.count(")", 0, match.start()):
             self.people += read_people(block.text[: match.start()].rstrip(" ,"), replace(self.context, status="absent"))
             self.used.add(place)
             return True
@@ -409,6 +413,11 @@ class _ListReader:
             self.used.add(place)
             return True
         name = block.text.rstrip(": ")
+        if self._belongs_to_name_above(place, name):
+            self.people[-1].organisation = name
+            self.people[-1].side = self.people[-1].side or side_of(name)
+            self.used.add(place)
+            return True
         if len(name.split()) <= 6 and is_organisation(name) and self._next_is_entry(place) and not block.sure:
             self.context = replace(self.context, organisation=name, side=side_of(name) or self.context.side)
             self.used.add(place)
@@ -417,6 +426,13 @@ class _ListReader:
             self.used.add(place)
             return True
         return False
+
+    def _belongs_to_name_above(self, place, name):
+        """Name and organisation on every other line."""
+        if not self.people or place - 1 not in self.used or self.people[-1].organisation or self.context.organisation or len(name.split()) > 6 or not is_organisation(name):
+            return False
+        after = self.blocks[place + 1 : place + 3]
+        return len(after) < 2 or not self._is_entry(after[0]) or (not self._is_entry(after[1]) and is_organisation(after[1].text))
 
     def _believable(self, place, block, people):
         if block.sure or block.kind == "heading":
@@ -435,7 +451,12 @@ class _ListReader:
                 self.people.append(person)
 
     def _unlabelled(self, place, block):
-        """A list that nobody has named: at least three lines of names in a row, near the top."""
+        """A list that nobody has named: an organisation's people, or at least three lines of names in a row, near the top."""
+        before = re.match(r"^([^:]{2,50}):\s*\S", block.text)
+        if place <= 16 and before and is_organisation(before[1]) and self._is_entry(block) and has_given_name(read_people(block.text, Context())[0].name):
+            self.context = Context()
+            self._entry(place, block)
+            return
         if place > 14 or block.kind == "heading" and block.sure:
             return
         run = self.blocks[place : place + 3]

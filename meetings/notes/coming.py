@@ -6,6 +6,8 @@ from meetings.notes import dates, patterns
 from meetings.notes.suggestions import ComingDate, tidy
 from meetings.notes.words import fold, rx, sentences, squeeze, trim
 
+RECENT = 200  # how far back a repetition is looked for
+
 _PART = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+|\s[–—]\s")
 _NEXT_MEETING = rx(r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avstämning)\b|\bnästkommande möte\b")
 _MEETING = rx(r"\b\w*möte[nt]?\b")
@@ -120,8 +122,8 @@ def _of_sentence(sentence, label, line, calendar_, dues):
     whole_is_preliminary = _spread(sentence, mentions, label, line)
     for mention, (start, end) in zip(mentions, parts, strict=True):
         fragment = sentence[start:end]
-        what = _what(fragment, lead, label)
-        preliminary = whole_is_preliminary or bool(patterns.PRELIMINARY.search(fold(fragment)))
+        what = _what(fragment, lead, label, colon=":" in sentence[: mentions[0].start])
+        preliminary = whole_is_preliminary or bool(patterns.PRELIMINARY.search(fold(sentence if len(mentions) == 1 else fragment)))
         if what:
             found.append(ComingDate(mention.date, what, preliminary, squeeze(sentence)))
     return found
@@ -160,9 +162,7 @@ def _one_each(sentence, mentions):
 
 
 def _clause(sentence, mention):
-    if len(sentence) < 110:
-        return 0, len(sentence)
-    start = max((match.end() for match in _CLAUSE.finditer(sentence) if match.end() <= mention.start), default=0)
+    start = 0 if len(sentence) < 110 else max((match.end() for match in _CLAUSE.finditer(sentence) if match.end() <= mention.start), default=0)
     end = min((match.start() for match in _CLAUSE.finditer(sentence) if match.start() >= mention.end), default=len(sentence))
     return start, end
 
@@ -180,10 +180,10 @@ def _spread(sentence, mentions, label, line):
     before = fold(sentence[: mentions[0].start])
     heading = fold(f"{line.section or ''} {line.lead}")
     after = fold(sentence[mentions[-1].end :])
-    return bool(patterns.PRELIMINARY.search(heading) or patterns.PRELIMINARY.search(before) or (len(mentions) > 1 and re.search(r"\((?:aiia )?pre[i]", after)))
+    return bool(patterns.PRELIMINARY.search(heading) or patterns.PRELIMINARY.search(before) or (len(mentions) > 1 and re.search(r"\b(?:aiia|samtiiga|bada|bagge)(?: datum\w*)?(?: ar)? pre[i]", after)))
 
 
-def _what(fragment, lead, label):
+def _what(fragment, lead, label, *, colon):
     bare = _bare(fragment)
     folded = fold(bare)
     if lead and fold(lead) in folded:
@@ -194,8 +194,9 @@ def _what(fragment, lead, label):
         prefix = lead or label
         if not prefix:
             return tidy(bare)
+        bare = re.sub(r"^\(([^()]*)\)$", r"\1", bare)
         return tidy(f"{prefix}: {bare}" if bare and re.search(r"\w", bare) else prefix)
-    if lead and not lead_given and len(lead) < 50 and not patterns.PRELIMINARY.fullmatch(fold(lead)):
+    if lead and colon and not lead_given and len(lead) < 50 and not patterns.PRELIMINARY.fullmatch(fold(lead)):
         return tidy(f"{lead}: {bare}")
     return tidy(bare)
 
@@ -207,6 +208,7 @@ def _bare(text):
     text = _CLOCK_LEFT.sub(" ", text)
     text = _EMPTY_BRACKETS.sub(" ", text)
     text = trim(squeeze(_blank(text, _WEEKDAY_LEFT)), ".")
+    text = re.sub(r"\s*:\s*,", ",", text)
     words = text.split()
     while words and patterns.EVENT_LEFTOVER.match(fold(words[-1].strip(".,:;"))):
         words.pop()
@@ -226,7 +228,7 @@ def _blank(text, pattern):
 def _without_repeats(found):
     kept = []
     for one in found:
-        same = next((other for other in kept if other.date == one.date and (fold(other.what) in fold(one.what) or fold(one.what) in fold(other.what) or _share(one.what, other.what) or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what))))), None)
+        same = next((other for other in kept[-RECENT:] if other.date == one.date and (fold(other.what) in fold(one.what) or fold(one.what) in fold(other.what) or _share(one.what, other.what) or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what))))), None)
         if same is None:
             kept.append(one)
         else:

@@ -13,6 +13,7 @@ _MONTH_OF = {}
 for _names, _number in patterns.MONTHS.items():
     for _name in _names.split("|"):
         _MONTH_OF[fold(_name)] = _number
+_MONTH_NAMES = [(rx(any_of(names.split("|"))), number) for names, number in patterns.MONTHS.items()]
 _MONTH = loose(any_of([name for names in patterns.MONTHS for name in names.split("|")]))
 _WEEKDAY_NAMES = [(number, rx(rf"^(?:{names})")) for names, number in patterns.WEEKDAYS.items()]
 _WEEKDAY = loose(rf"(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
@@ -43,6 +44,7 @@ _SINGLE = re.compile(rf"{_CLOCK}{_TIME}(?!\d)")
 _BARE = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.:])")
 _OPENED = rx(r"\b(?:öppna\w*|starta\w*|börja\w*|inled\w*)\b")
 _CLOSED = rx(r"\b(?:avsluta\w*|sluta\w*|stäng\w*)\b")
+_ONLY_NEXT_MEETING = rx(r"^\W*(?:till |inför |före )?nästa (?:möte|träff|gång|sammanträde|avstämning)\W*$")
 _YEAR = re.compile(r"(?<![\d-])(20[12345]\d)(?!\d)")
 _WEEK = re.compile(loose(r"\b(?:v(?:ecka)?)\W{0,2}") + r"([1-4]\d|5[0-3]|[1-9])\b(?!\s?(?:/|:|\.\d))")
 
@@ -184,8 +186,8 @@ def _add_named(match, add, taken):
 
 
 def _near_month(word):
-    for names, number in patterns.MONTHS.items():
-        if re.fullmatch(loose(any_of(names.split("|"))), word):
+    for names, number in _MONTH_NAMES:
+        if names.fullmatch(word):
             return number
     return 1
 
@@ -323,7 +325,7 @@ def due_date(text, calendar_, *, bare=False):
             return mention.date
     if bare and mentions:
         return mentions[-1].date
-    if bare and re.match(loose(r"^\W*nästa (?:möte|träff|gång|sammanträde)\W*$"), folded):
+    if bare and _ONLY_NEXT_MEETING.match(folded):
         return calendar_.next_meeting
     for mention in mentions:
         alone = re.search(r"[(,–-]\s*$", folded[: mention.start]) and re.match(r"\W*$", folded[mention.end :])
@@ -337,7 +339,7 @@ def _relative_due(text, folded, calendar_):
     body = patterns.BODY_OF_MEETING.search(meeting["which"] or "") if meeting else None
     if body and body.group() not in calendar_.group:
         return None  # another body's meeting
-    if meeting and not patterns.OCCASION.search(folded[: patterns.NEXT_MEETING.search(folded).start()].rpartition(" ")[0][-40:] + " "):
+    if meeting and (not meeting.group().startswith(("till ", "tiii ", "pa ", "vid ")) or not patterns.OCCASION.search(folded[max(0, meeting.start() - 40) : meeting.start()])):
         return calendar_.next_meeting
     if weeks := calendar_.weeks(text):
         return weeks[0][2]

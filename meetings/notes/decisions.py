@@ -6,6 +6,8 @@ from meetings.notes import patterns
 from meetings.notes.suggestions import Decision, alike, tidy
 from meetings.notes.words import fold, rx, sentences, squeeze, trim
 
+RECENT = 200  # how far back a repetition is looked for
+
 _LEADING_THAT = re.compile(r"^\W*att\s+", re.IGNORECASE)
 _TRAILING = re.compile(r"[,;]?\s*(?:samt|och)?[\s,;:.]*$")
 _ORDER = rx(r"^\W*(?:\w+\W+){0,4}?(?:beslut(?:ar|ade|ades|at)?|att)\W*$")
@@ -141,6 +143,6 @@ def _another_body_decided(folded, match, group):
 def _without_repeats(found):
     kept = []
     for decision in found:
-        if not any(decision.text == other.text or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25) for other in kept):
+        if not any(decision.text == other.text or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25) for other in kept[-RECENT:]):
             kept.append(decision)
     return kept

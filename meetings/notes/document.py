@@ -27,6 +27,8 @@ class Block:
         return fold(self.text)
 
 
+LONGEST = 3_000  # characters of one paragraph
+
 _BULLET = re.compile(r"^(\s*)(?:[-–—*•·▪◦●○■□‣⁃∙►➢➔→]\s+\[[ xX]\]|[-–—*•·▪◦●○■□‣⁃∙►➢➔→✓✔☐☑☒]|[eo¢«»©](?=\s+[A-ZÅÄÖ])|\(?[a-h]\)|\[[ xX]\])\s+(?=\S)(.*)$")
 _BULLET_TIGHT = re.compile(r"^(\s*)[•▪◦●→]\s*(?=\S)(.*)$")
 _MARKED = re.compile(r"^\s*(?:[-–—*•·]\s+)?(?:[☑☒✓✔✅]|\[[xX]\])\s+")
@@ -56,6 +58,7 @@ def blocks_from_text(text):
     """Blocks of plain text, markdown-like text or text pasted from a letter; hard-wrapped lines are joined."""
     lines = [_QUOTE.sub("", line).rstrip() if line.lstrip().startswith(">") else line.rstrip() for line in text.split("\n")]
     lines = [line for line in lines if not _PAGE.match(line)]
+    lines = [part for line in lines for part in _in_pieces(line)]
     lines = _pair_signatures(_split_letterhead(lines))
     lines = [part for line in lines for part in _split_labels(line)]
     width = _wrap_width(lines)
@@ -104,9 +107,22 @@ def _split_labelled(block):
     return [Block("paragraph", part) for part in parts]
 
 
+def _in_pieces(line):
+    """A line of more than a page has lost its line breaks: it is read in pieces, so that the time stays in proportion."""
+    while len(line) > LONGEST:
+        cut = max(line.rfind(". ", 0, LONGEST) + 1, line.rfind(" ", LONGEST // 2, LONGEST))
+        cut = cut if cut > 0 else LONGEST
+        yield line[:cut]
+        line = line[cut:].lstrip()
+    yield line
+
+
 def _groups(lines):
     group = []
     for line in lines:
+        if group and line.strip() and line.lstrip().startswith("|") != group[-1].lstrip().startswith("|"):
+            yield group
+            group = []
         if line.strip() and not _RULE.match(line):
             group.append(line)
         elif group and _RULE.match(line) and len(group) == 1 and set(line.strip()) <= {"=", "-"} and len(line.strip()) > 3:
@@ -194,6 +210,8 @@ def _continues(previous, line, block, last, width):
     if block.kind != "paragraph" or last.kind in ("heading", "row") or block.strong or last.strong:
         return False
     before, here = previous.rstrip(), line.strip()
+    if len(last.text) > LONGEST:
+        return False
     indented = len(line) - len(line.lstrip()) >= 8
     if indented and (here[:1].isupper() or here[:1].isdigit()):
         return False
@@ -229,7 +247,7 @@ def _mend_breaks(blocks):
         last = out[-1] if out else None
         if (
             last is not None and block.kind == "paragraph" and last.kind in ("paragraph", "item") and not last.strong and not block.strong
-            and re.match(r"[a-zåäö]", block.text) and not _TERMINAL.search(last.text) and not last.text.endswith(",")
+            and re.match(r"[a-zåäö]", block.text) and len(last.text) < LONGEST and not _TERMINAL.search(last.text) and not last.text.endswith(",")
             and not patterns.THAT_CLAUSE.match(block.folded)
             and (len(last.text) > 60 or _DANGLING.search(last.folded))
         ):  # fmt: skip

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from meetings.notes import patterns, verbs
 from meetings.notes.words import any_of, fold, loose, rx, squeeze
 
+MOST_NAMES = 30  # a sentence with more of them is a list, not a promise
+
 _JOINS = re.compile(r"^(?:\s*,\s*|\s+(?:och|samt|o|&)\s+|\s*[/+&]\s*|\s*,\s*(?:och|samt)\s+)$")
 _ASIDE = re.compile(r"^\s*(?:\([^()]{1,60}\)|\[[^\]]{1,60}\]|,\s+(?!som\b|och\b)[^,.:;]{2,50},)")
 _ADVERB = loose(r"(?:också|även|därefter|sedan|nu|därför|i sin tur|tillsammans|själv|gemensamt|fortsatt|vidare|snarast|omgående|dessutom|i första hand|återigen|inför nästa möte|till nästa möte)")
@@ -25,8 +27,12 @@ _NO_TASK = frozenset(fold(verb) for verb in verbs.NO_TASK)
 _COLLECTIVE_PROMISES = frozenset(fold(verb) for verb in verbs.COLLECTIVE_PROMISES)
 _COLLECTIVE_TASKS = frozenset(fold(verb) for verb in verbs.COLLECTIVE_TASKS)
 _STRONG = frozenset(fold(verb) for verb in "återkommer inkommer utser ombeds uppmanas mejlar mailar återkopplar återrapporterar kontaktar bokar sammanställer bjuder".split())
-_SHORT_INFINITIVES = frozenset(fold(verb) for verb in "ta ge se gå få be dra bli tala ha".split())
+_SHORT_ANY_PASSIVE = rx(rf"\b(?:{any_of(verbs.PASSIVES)})\b")
+_BY_COLLECTIVE = rx(rf"\bav (?P<who>{patterns.COLLECTIVE})\b")
+_INFINITIVES = frozenset(fold(verb) for verb in "ta ge se gå få be dra bli tala ha".split())
 _PASSIVES = re.compile(rf"^(?:{any_of(sorted(loose(verb) for verb in verbs.PASSIVES))})\b")
+_ANY_PASSIVE = rx(rf"\b(?:{any_of(verbs.PASSIVES)})\b")
+_BY_COLLECTIVE = rx(rf"\bav (?P<who>{patterns.COLLECTIVE})\b")
 _INFINITIVES = frozenset(fold(verb) for verb in verbs.FORMS) | {fold(verb[:-1] + "a") for verb in verbs.FORMS}
 _UNBELIEVED = rx(r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|bättre|större|mindre|fler|flera|andra|är|var|har|hör)$")
 _SAID_THAT = rx(r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att|kvarstår)\b")
@@ -72,7 +78,7 @@ def tasks_in(sentence, directory, calendar_, author=None):
     folded = fold(sentence)
     if sentence.rstrip().endswith("?") or len(sentence) < 8:
         return []
-    groups = name_groups(sentence, directory)
+    groups = name_groups(sentence, directory)[:MOST_NAMES]
     found = _responsible_is(sentence, folded, groups) or _mandates(sentence, folded, groups) or _of_people(sentence, folded, groups, calendar_)
     found = found or _passive_by(sentence, folded, groups) or _of_collective(sentence, folded, calendar_, author)
     found = found or _of_nobody(sentence, folded, calendar_)
@@ -123,7 +129,8 @@ def _after_subject(sentence, folded, group, calendar_):
     match = _PRESENT.match(after)
     if not match or patterns.NEGATED.match(match["rest"]):
         return None
-    if _is_promise(match["verb"], match["rest"], sentence[at + match.start("rest") :], calendar_):
+    decided = bool(_SAID_THAT.search(folded[: group.start])) and match["verb"] not in _REPORTS and re.search(r"[ae]r$", match["verb"])
+    if decided or _is_promise(match["verb"], match["rest"], sentence[at + match.start("rest") :], calendar_):
         return Reading(at + match.start("verb"))
     return None
 
@@ -184,19 +191,34 @@ def _is_promise(verb, rest, rest_written, calendar_):
     ahead = bool(patterns.NEXT_MEETING.search(rest)) or _governed_date(rest_written, calendar_)
     if verb in _REPORTS_AHEAD or more:
         return ahead and not re.match(r"\s*(?:om att|att)\b", rest)
+    if verb in ("traffas", "ses", "mots"):
+        return ahead or bool(patterns.AHEAD.search(rest))
     unknown = verb not in _REPORTS and re.search(r"[ae]r$", verb) and len(verb) > 3 and not _UNBELIEVED.match(verb)
     return bool(unknown and (ahead or patterns.AHEAD.search(rest)))
 
 
+def is_task_verb(word):
+    """Is the folded word the infinitive of something one can be asked to do?"""
+    return word in _INFINITIVES or word in _COLLECTIVE_TASKS
+
+
+def is_promise(clause):
+    """Does the clause, whose subject was cut away, begin with a promise: "kontaktar skolan"?"""
+    match = _PRESENT.match(" " + fold(clause))
+    more = _PROMISES_WITH.get(match["verb"]) if match else None
+    return bool(match) and (match["verb"] in _PROMISES or bool(more and more.match(match["rest"])))
+
+
 def _governed_date(text, calendar_):
     folded = fold(text)
-    return any(patterns.DUE_BEFORE.search(folded[: mention.start]) or re.search(r"\b(?:den|p[aed])\W*$", folded[: mention.start]) for mention in calendar_.mentions(text, ahead=True)) or bool(calendar_.weeks(text))
+    return any(patterns.DUE_BEFORE.search(folded[: mention.start]) or folded[mention.start :].startswith("den ") or re.search(r"\bp[aed]\W*$", folded[: mention.start]) for mention in calendar_.mentions(text, ahead=True)) or bool(calendar_.weeks(text))
 
 
 def _may_speak(before):
     """Is the subject's clause the sentence's own, or one that was decided, and not only proposed or supposed?"""
     if not before.strip(" -•*\"'(:,"):
         return True
+    before = before[-300:]
     if _SAID_THAT.search(before):
         return not patterns.NO_DECISION.search(before)
     if patterns.ONLY_SAID.search(before):
@@ -247,15 +269,15 @@ def _mandates(sentence, folded, groups):
 def _passive_by(sentence, folded, groups):
     """ "Protokollet skickas ut av Anna" """
     for group in groups:
-        match = re.search(r"\bav\s*$", folded[: group.start])
-        verb = patterns.PASSIVE_NOW.search(folded[: group.start]) or re.search(rf"\b(?:{any_of(sorted(loose(v) for v in verbs.PASSIVES))})\b", folded[: group.start])
+        match = re.search(r"\bav\s*$", folded[: group.start]) if folded[: group.start].rstrip()[-2:] == "av" else None
+        verb = match and ( patterns.PASSIVE_NOW.search(folded[: group.start]) or _ANY_PASSIVE.search(folded[: group.start]))
         if not match or not verb or re.search(r"\b(?:har|hade|blev|utarbetad|kan|bor|inte|ej)\W+(?:\w+\W+)?$", folded[: verb.start()]):
             continue
         if match.start() - verb.end() > 90:
             continue
         what = sentence[: match.start()].rstrip() + " " + sentence[group.end :].lstrip(" ,")
         return [Task(what, list(group.owners), sentence)]
-    match = re.search(rf"\bav (?P<who>{loose(patterns.COLLECTIVE)})\b", folded)
+    match = _BY_COLLECTIVE.search(folded)
     if match and patterns.AHEAD.search(folded):
         verb = patterns.PASSIVE_NOW.search(folded[: match.start()])
         if verb and not _MODAL_BEFORE.search(folded[: verb.start()]):
@@ -311,7 +333,8 @@ def _collective_task(sentence, folded, after, at):
     if more and not more.match(match["rest"]):
         return None
     ahead = patterns.AHEAD.search(match["rest"])
-    return sentence[at + match.start("verb") :] if ahead or match["verb"] in _STRONG else None
+    own = patterns.OWN_BODY.match(folded) and (more or match["verb"] in _PROMISES)
+    return sentence[at + match.start("verb") :] if ahead or own or match["verb"] in _STRONG else None
 
 
 def _collective_inverted(sentence, folded, author):
@@ -349,7 +372,7 @@ def _of_nobody(sentence, folded, calendar_):
         subject = folded[: match.start()]
         strong = match["shall"].startswith("ska")
         if not re.search(r"\b(?:inte|ej|om|nar|att|som)\W*(?:\w+\W+){0,6}$", subject[-50:]) and (strong or ahead):
-            if not patterns.HABIT.search(folded) and (ahead or not patterns.ABSTRACT_SUBJECT.search(subject)) and subject.strip():
+            if not patterns.HABIT.search(folded) and (mentions or patterns.NEXT_MEETING.search(folded) or not patterns.ABSTRACT_SUBJECT.search(subject)) and subject.strip():
                 return [Task(sentence, [], sentence)]
     if match := patterns.TAKEN_UP.search(folded):
         if patterns.NEXT_MEETING.search(folded[match.end() :]) or (patterns.NEXT_MEETING.search(folded) and patterns.NEXT_MEETING.match(folded)):

@@ -11,6 +11,9 @@ from meetings.notes.words import fold, squeeze, trim
 
 _LETTER_PREFIX = re.compile(r"^(?:(?:sv|re|vb|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _WEEKDAY_WORD = re.compile(dates._WEEKDAY)
+_FORM_FIRST = re.compile(r"^\W*(?:fysiskt?|hybrid(?:möte)?|digitalt?)(?:\s+möte)?\s*(?:i|på|:|\(|,|–|-)\s*", re.IGNORECASE)
+_FORM_LEFT = re.compile(r"\b(?:fysisk\w*|hybrid\w*|digitai\w*|mote|pa piats|via|och|samt|video\w*|distans\w*|teiefon\w*)\b")
+_GROUP_MEETING = re.compile(r"\b(\w*(?:grupp|utskott|nämnd|råd|styrelse|nätverk))s?(?:möte|sammanträde|träff)\b", re.IGNORECASE)
 _SIGN_OFF = re.compile(r"^\s*/{1,2}\s?(?P<name>[A-ZÅÄÖ][\w ,.åäöÅÄÖ-]{1,40})$|^//\s*(?P<name2>[A-ZÅÄÖ].{1,40})$")
 
 
@@ -77,9 +80,9 @@ class _HeadReader:
                 self._row_of_labels(place, block)
                 continue
             label = label_of(block.text)
-            if label is None and place < min(self.body_starts, 14):
+            if label is None and (place < min(self.body_starts, 14) or place > len(self.blocks) - 8):
                 label = bare_label_of(block.text)
-                if label is None or label.name in self.values:
+                if label is None or label.name in self.values or (place >= self.body_starts and (label.name != "note_taker" or not looks_like_name(label.value))):
                     continue
             elif label is None or not self._is_head_label(place, block, label):
                 continue
@@ -331,7 +334,7 @@ def _group_in(text):
     text = re.sub(r"(?<=\w) {4,}(?=\w)", "    ", text)
     before = patterns.BEFORE_GROUP.match(fold(text))
     rest = text[before.end() :] if before else text
-    rest = rest.strip(" ,;:–—-")
+    rest = _GROUP_MEETING.sub(r"\1", rest.strip(" ,;:–—-"))
     if not patterns.GROUP.search(fold(rest)) or len(rest) > 110:
         return None
     parts = re.split(r"\s[–—-]\s|,\s|:\s", rest)
@@ -377,9 +380,10 @@ def _without_when(text):
 
 
 def _without_form(text):
+    text = _FORM_FIRST.sub("", text)
     parts = [part for part in re.split(r"[,;]\s*|\s[–-]\s", text)]
-    rest = [part for part in parts if not re.fullmatch(r"\W*", part) and not (_form_in(part) and len(part.split()) <= 3)]
-    return trim(", ".join(rest))
+    rest = [part for part in parts if re.search(r"[a-z]{3}", _FORM_LEFT.sub(" ", patterns.DIGITAL_PLACE.sub(" ", fold(part))))]
+    return trim(", ".join(rest), "()")
 
 
 def _venue(place):

@@ -6,7 +6,7 @@ from meetings.notes import patterns
 from meetings.notes.words import fold, rx, squeeze
 
 _FIELDS = {name: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|\s(?=\d)|(?<=\bav)\s|$)\s*") for name, pattern in patterns.LABELS.items()}
-_AROUND = r"(?:\s*[/,&]\s*(?:frånvarande|närvarande|organisation|deltagare|inbjudna|kallade))?(?:,? ?\(?(?:från )?(?P<side>region\w*|kommun\w*)(?: sida)?\)?)?(?: \([^)]*\))?"
+_AROUND = r"(?:\s*[/,&]\s*(?:frånvarande|närvarande|organisation|deltagare|inbjudna|kallade))?(?:,? ?\(?(?:från )?(?P<side>region\w*|kommun\w*)(?: sida)?\)?(?=\s*(?::|$|\()))?(?: \([^)]*\))?(?: (?:från|för) (?P<organisation>[\w -]{3,40}?(?=:)))?"
 _ATTENDANCE = {
     status: rx(rf"^\W*(?:§? ?\d+[.)]? )?(?:{patterns.ATTENDANCE_BESIDE})*(?:{pattern}){patterns.ATTENDANCE_AFTER}{_AROUND}\s*(?P<sign>:|\s[–-]\s|$)\s*")
     for status, pattern in patterns.ATTENDANCE_LABELS.items()
@@ -24,6 +24,7 @@ class Label:
     name: str
     value: str
     side: str = ""
+    organisation: str = ""  # "Närvarande från Region Norr"
 
 
 def label_of(text):
@@ -55,7 +56,8 @@ def attendance_label_of(text):
     for status, pattern in _ATTENDANCE.items():
         match = pattern.match(folded)
         if match:
-            return Label(status, squeeze(text[match.end() :]), _side(match["side"]))
+            organisation = text[match.start("organisation") : match.end("organisation")] if match["organisation"] else ""
+            return Label(status, squeeze(text[match.end() :]), _side(match["side"]), organisation)
     return None
 
 

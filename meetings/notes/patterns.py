@@ -178,7 +178,7 @@ _DECIDER = (
 )
 # Bodies that are never the meeting itself unless the note is theirs.
 OTHER_BODIES = rx(r"\b(?:regionfullmäktige|kommunfullmäktige|fullmäktige|regionstyrelsen|kommunstyrelsen|riksdagen|regeringen|socialstyrelsen|skr|ivo|rs|rf|ks|kf|ssn|hsn|förvaltningsrätten|\w+nämnden|nämnderna)\b")
-DECISION_LABEL = rx(r"^\W*(?:\d+[.)] )?(?:beslut(?:spunkt)?(?: (?:nr )?\d+)?|beslutat|(?:nämndens|styrelsens|gruppens|styrgruppens|mötets|rådets|utskottets) beslut|överenskommet|överenskommelse)\s*(?::|-|–|=>)\s*(?P<rest>\S.*)$")
+DECISION_LABEL = rx(r"^\W*(?:\d+[.)] )?(?:beslut(?:spunkt)?(?: (?:nr )?\d+)?|beslutat|(?:nämndens|styrelsens|gruppens|styrgruppens|mötets|rådets|utskottets) beslut|överenskommet|överenskommelse|konsensus|ställningstagande|vi beslutade)\s*(?::|-|–|=>)\s*(?P<rest>\S.*)$")
 # Ordered; a sentence that matches one of these is a decision.
 DECISIONS = tuple(
     rx(pattern)
@@ -188,7 +188,7 @@ DECISIONS = tuple(
         # "Därför beslutar gruppen att ..."
         rf"\b(?:beslutar|beslutade|beslöt|fastställde|godkände|enades|uppdrar|uppdrog|bestämde) {_DECIDER}\b",
         # "Beslutades att ...", "Det beslutades ...", "Beslut togs om ..."
-        r"\bbeslut(?:ades|as|ade)\b(?! (?:av|i) )|\bbeslut (?:fattades|togs|tas|fattas) (?:om|att|kring|gällande)\b|\bbeslöts\b|\bbestämdes\b|\böverenskoms\b|\benades? om\b|\b(?:kom|kommer) (?:man |vi |gruppen )?överens om\b",
+        r"\bbeslut(?:ades|as|ade)\b(?! (?:av|i) )|\bbeslut (?:fattades|togs|tas|fattas) (?:om|att|kring|gällande)\b|\bbeslöts\b|\bbestämdes\b|\böverenskoms\b|\bbeslut(?:et)? (?:blev|är)(?: därför| nu)? att\b|\benades? om\b|\b(?:kom|kommer) (?:man |vi |gruppen )?överens om\b",
         # "Budgeten godkändes.", "Datumen fastställdes."
         r"\b(?:godkändes|godkänns|fastställdes|fastställs|antogs|antas|bifölls|tillstyrktes|avslogs|beviljades|bordlades|bordläggs|återremitterades|återremitteras)\b",
         # "Till ny ordförande valdes ...", "Bo Ek utsågs till kontaktperson."
@@ -196,9 +196,12 @@ DECISIONS = tuple(
     )
 )
 # Words that take it back: not yet, somebody else's, or only a proposal.
+_DECIDE = r"(?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?)\b"
 NO_DECISION = rx(
-    r"\b(?:inget|inga|inte|ej|ännu|ännu inte|inte ännu|innan|före|inför|efter|när|om|ifall|förutsatt|tills|förslag (?:finns|om|på)|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|har tidigare|tidigare|redan|sedan tidigare|förra|avvaktar|inväntar)\b(?: \w+){0,5} (?:beslut\w*|godkän\w*|fastställ\w*|anta[rs]?|antogs|bestäm\w*|utse\w*|enas|väljs?)\b"
-    r"|\bbesluts(?:process|underlag|väg|gång|ordning|punkt|möte|stöd)\w*\b(?=.*(?:pågår|följ|takt|stödja|redovis))|\bbeslut (?:väntas|tas i|fattas i|fattas av|tas av|kommer|ska|bör|behövs|är ännu|är inte|ej)\b|\bhar (?:redan |tidigare |nu )?(?:beslutat|godkänt|antagit|fastställt|beslutats|godkänts|antagits)\b|\b(?:avvakta|invänta)\w* beslut|\bfastställs (?:senare|vid|på|i|av|inför|när|under)\b|\btidigare (?:beslut|godkän)\w*|\bska (?:beslutas|fastställas|godkännas|utses|antas)\b|\bbeslutade (?:i|den|under|redan|tidigare)\b|\?\s*$"
+    rf"\b(?:inget|inga|inte|ej|ännu|förslag (?:finns|om|på)|förslaget är|föreslår|föreslås|föreslog|väntas|förväntas|beräknas|kan|kunde|skulle|ska|skall|bör|måste|behöver|avvaktar|inväntar)\b(?: \w+){{0,5}} {_DECIDE}"
+    rf"|(?:^\W*|, )(?:om|när|ifall)\b(?: \w+){{0,5}} {_DECIDE}|\b(?:innan|tills|förutsatt att)\b(?: \w+){{0,5}} {_DECIDE}|\b(?:före|inför|tidigare|redan|förra|enligt)(?: \w+)? {_DECIDE}|\befter beslut\w*"
+    r"|\bbesluts(?:process|underlag|väg|gång|ordning|punkt|möte|stöd)\w*\b(?=.*(?:pågår|följ|takt|stödja|redovis))|\bbeslut (?:väntas|tas i|fattas i|fattas av|tas av|kommer|ska|bör|behövs|är ännu|är inte|ej|har)\b|\bhar (?:redan |tidigare |nu |också )?(?:beslutat|godkänt|antagit|fastställt|beslutats|godkänts|antagits)\b|\b(?:avvakta|invänta)\w* beslut"
+    r"|\bfastställs (?:senare|vid|på|i|av|inför|när|under)\b|\btidigare (?:beslut|godkän)\w*|\bbeslutade (?:i|den|under|redan|tidigare)\b|\boklart\b.*\bbeslutar|\?\s*$"
 )
 # "Gruppen beslutade att:" followed by a list, each point a decision.
 DECISION_INTRO = rx(rf"(?:\b{_DECIDER}(?: \w+){{0,3}} )?\b(?:beslutar|beslutade|beslutades|beslutas|beslöt|enades om|kom överens om|följande beslut\b.*|beslut)(?: (?:om|att|följande|enhälligt|därför|därmed|om följande))*\s*:?\s*$")
@@ -208,7 +211,7 @@ THAT_CLAUSE = rx(r"^\W*(?:\d+[.)] )?att\b")
 # == Actions ========================================================================================================
 
 # "Åtgärd: ...", "Att göra: ..."
-ACTION_LABEL = rx(r"^\W*(?:\d+[.)] )?(?:åtgärd(?:er|spunkt)?|att göra|todo|to do|uppgift|action(?: ?point| ?item)?|ap|uppdrag|aktivitet|läxa|hemuppgift|ny åtgärd|nästa steg|uppföljning/åtgärd|åtgärdas)(?: (?:nr )?\d+| ?#\d+|\d+)?(?:/ansvarig)?(?: ?\((?P<who>[^)]{2,60})\))?\s*(?::|-|–|=>|→)\s*(?P<rest>\S.*)$")
+ACTION_LABEL = rx(r"^\W*(?:\d+[.)] )?(?:åtgärd(?:er|spunkt)?|att göra|todo|to do|uppgift|action(?: ?point| ?item)?|ap|uppdrag|aktivitet|läxa|hemuppgift|ny åtgärd|nästa steg|uppföljning/åtgärd|åtgärdas)(?: (?:nr )?\d+| ?#\d+|\d+)?(?:/ansvarig)?(?: ?\((?P<who>[^)]{2,60})\)| (?:till|för|åt) (?P<whom>[^:]{2,40}))?\s*(?::|-|–|=>|→)\s*(?P<rest>\S.*)$")
 ACTION_INTRO = rx(r"(?:\batt göra|\båtgärder|\buppgifter|\bnästa steg|\b(?:till|inför|före|innan|tills) nästa (?:möte|träff|gång|sammanträde|avstämning)(?: ska (?:vi|alla|deltagarna))?|\bföljande (?:ska|åtgärder|behöver|görs|aktiviteter|uppgifter)\b.*|\b(?:ska|tar|gör|ansvarar för(?: att)?|får i uppdrag(?: att)?|uppdrag(?: att)?)|\båtar sig(?: att)?)\s*:\s*$")
 # A line that names who or when for the thing above it.
 OWNER_LABEL = r"(?:huvud|utförande )?ansvar(?:ig(?:a)?|et)?(?: (?:för (?:detta|åtgärden)|person(?:er)?|utförare|är))?|ansv|utförare|utförs av|vem|vem gör|ägare|görs av|au|delegat|uppdragstagare|owner|handläggare|ansvarig/a"
@@ -235,6 +238,8 @@ COLLECTIVE = (
     r"deltagarna|ledamöterna|gruppen|\w+gruppen|\w+grupperna|kommunerna|kommunsidan|regionsidan|regionen|huvudmännen|parterna|cheferna|\w+cheferna|ordföranden?|vice ordföranden?|sekreteraren?|mötessekreteraren?|projektledaren?|projektledarna|projektledningen|processledaren?|processledarna|\w*ledaren|\w*ledarna|\w*samordnaren|\w*samordnarna|"
     r"\w*kansliet|\w*förvaltningen|\w*förvaltningarna|\w*kontoret|\w*teamet|\w*nätverket|\w*utskottet|\w*presidiet|\w*nämnden|\w*styrelsen|\w*rådet|\w*enheten|\w*avdelningen|\w*chefen|\w*strategen|\w*koordinatorn|\w*utvecklaren|\w*kommunikatören|kommunikatörerna|kommunikationsavdelningen|representanterna|medlemmarna|verksamheterna|vårdcentralerna|\w*sjukhuset|vårdcentralen|mas|mar|mas:arna|au|arbetsutskottet|it|hr|verksamhetschef(?:en|erna)?|enhetschef(?:en|erna)?|direktören|\w*coacherna|kontaktpersonerna|kontaktpersonen|vi|ni|jag|man"
 )
+# Bodies of the meeting itself: "Arbetsgruppen tar fram ..." is a task also where no day is told.
+OWN_BODY = rx(r"^\W*(?:alla|samtliga|deltagarna|ledamöterna|gruppen|(?:arbets|projekt|styr|referens|lednings|samordnings|berednings|analys)gruppen|projektledningen|processledningen|au|arbetsutskottet|\w*kansliet|\w*sekreteraren?|\w*ordföranden?|\w*ledaren|\w*ledarna|\w*samordnaren|presidiet|nätverket|kontaktpersonerna|jag)\b")
 # "Protokollet skickas ut av NN", "en mall tas fram av NN"
 PASSIVE_BY = rx(rf"\b(?P<verb>{any_of(PASSIVES)})\b(?:(?! av ).){{0,120}}? av (?P<who>.+)$")
 # "En gemensam presentation ska tas fram", "rutinen behöver uppdateras"
@@ -256,7 +261,7 @@ OCCASION_PASSIVE = rx(r"^(?:planeras|anordnas|arrangeras|presenteras|redovisas|f
 BODY_OF_MEETING = rx(r"styr|referens|projekt|lednings|samordnings|arbetsgrupp|beredning|nämnd|styrelse|råds|nätverk")
 # Subjects that do not act, and principles: "arbetet ska genomföras i takt med besluten".
 ABSTRACT_SUBJECT = rx(r"\b(?:\w*arbetet|\w*arbete|implementeringen|\w*processen|avtalet|överenskommelsen|\w*vården|\w*samverkan|insatser(?:na)?|målet|målen|syftet|fokus|patienten|patienterna|patienter|invånar\w*|brukar\w*|personer|medborgar\w*|strukturen|utvecklingen|omställningen|dialogen|begreppet|det|detta|vårdplanen|journal\w*|remisser|läkemedel|uppdraget|principen|riktlinjen|rutinen ska följas|kommunikationen|vi alla)\b")
-HABIT = rx(r"\b(?:löpande|varje (?:vecka|månad|år|kvartal|termin|dag|möte)|årligen|alltid|normalt|vanligtvis|brukar|regelbundet|kontinuerligt|veckovis|månadsvis|i dag|idag|för närvarande|i dagsläget|sedan (?:i |förra |den |20)\w+|hittills|generellt|i regel|dagligen|oftast|ofta|ibland)\b")
+HABIT = rx(r"\b(?:enligt (?:rutin\w*|lag\w*|avtal\w*|riktlinj\w*|överenskommelse\w*|föreskrift\w*)|löpande|varje (?:vecka|månad|år|kvartal|termin|dag|möte)|årligen|alltid|normalt|vanligtvis|brukar|regelbundet|kontinuerligt|veckovis|månadsvis|i dag|idag|för närvarande|i dagsläget|sedan (?:i |förra |den |20)\w+|hittills|generellt|i regel|dagligen|oftast|ofta|ibland)\b")
 NEGATED = rx(r"^\W*(?:\w+ )?(?:inte|ej|aldrig|varken|inte längre)\b")
 # "föreslår att NN kontaktar": nobody has promised anything yet.
 ONLY_SAID = rx(r"\b(?:föreslår|föreslog|föreslås|förslag (?:om|är|finns|på)|undrar om|frågar om|frågade om|tycker|anser|menar|önskar|hoppas|tror|vill gärna|diskuterades om|diskuterade om|funderar på|möjligen|kanske|konstaterar|konstaterade|betonar|påpekar|påpekade|lyfter|lyfte|framhåller|beskriver|berättar|berättade|informerar om|informerade om|uppger|säger|sa)\b(?: \w+){0,3}? att\b[^,]*$|\b(?:om|när|ifall|eftersom|då|medan|som|där|vilket|vilka)\W*$")
@@ -293,9 +298,9 @@ IN_DAYS = rx(r"\b(?:inom|om|senast om) (?P<n>en|ett|två|tre|fyra|fem|sex|åtta|
 NUMBERS = {"en": 1, "ett": 1, "två": 2, "tre": 3, "fyra": 4, "fem": 5, "sex": 6, "åtta": 8, "tio": 10, "fjorton": 14}
 TOMORROW = rx(r"\bi ?morgon\b")
 # A date that belongs to a document or a law, not to a coming event.
-REFERENCE_DATE = rx(r"(?:\bdnr|\bdaterad?t?|\bversion|\brev|\bbeslut(?:ad)? (?:den )?|\bprotokoll(?:et)?(?: från)?(?: den)?|\banteckningar(?:na)?(?: från)?(?: den)?|\benligt|\bsou|\bupprättad|\bfrån (?:mötet )?(?:den )?|\bsedan(?: den)?|\bdatum:)\W*$")
+REFERENCE_DATE = rx(r"(?:\bdnr|\bdaterad?t?|\bversion|\brev|\bbeslut(?:ad)? (?:den )?|\bprotokoll(?:et)?(?: från)?(?: den)?|\banteckningar(?:na)?(?: från)?(?: den)?|\benligt|\bsou|\bupprättad|\bfrån (?:mötet )?(?:den )?|\bsedan(?: den)?)\W*$")
 EVENT_LEFTOVER = rx(r"^(?:den|på|till|är|blir|och|samt|med|för|av|vid|i|från|senast|t\W?o\W?m|fram till|kl|klockan|preliminärt|datum|hålls|äger rum|planeras|planerat|bokat|inplanerat|bokad|satt|gäller|inför)$")
-PREFIX_NEEDS_LABEL = rx(r"^(?:i|på|kl|via|hos|lokal|plats|digitalt|hybrid|fysiskt|teams|och|samt)\b|^\W*$")
+PREFIX_NEEDS_LABEL = rx(r"^(?:båda|bägge|samma|samtliga|alla|heldag|halvdag|förmiddag|eftermiddag|i|på|kl|via|hos|lokal|plats|digitalt|hybrid|fysiskt|teams|och|samt)\b|^\W*$")
 
 # == Tables =========================================================================================================
 
