@@ -10,6 +10,7 @@ import fcntl
 import hashlib
 import os
 import secrets
+import stat
 import tempfile
 from pathlib import Path
 
@@ -45,27 +46,37 @@ def noted(note: Path, name: str) -> Path:
         folder = Path(note.read_text().strip())
         if folder.is_dir():
             return folder
-    folder = shared_by_root() / f"{name}-{secrets.token_hex(4)}"
+    folder = shared_by_root() / f"{name[:20]}-{secrets.token_hex(4)}"
     folder.mkdir()
     folder.chmod(0o711)
     write(note, f"{folder}\n")
     return folder
 
 
-def for_socket(folder: Path, longest_name: str) -> Path:
-    """The folder, or a short private one in its stead when a socket in it would have too long a path."""
-    if len(os.fsencode(folder / longest_name)) <= SOCKET_LIMIT:
-        return private(folder)
-    key = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    base = runtime if os.path.isdir(runtime) and len(runtime) < SOCKET_LIMIT / 2 else tempfile.gettempdir()
-    if len(base) > SOCKET_LIMIT / 2:
-        base = "/tmp"
-    short = Path(base) / f"fardplan-{os.getuid()}-{key}"
-    private(short)
-    if short.is_symlink() or short.stat().st_uid != os.getuid() or short.stat().st_mode & 0o077:
-        raise SystemExit(f"{short} belongs to somebody else. Remove it, or move the checkout to a shorter path.")
-    return short
+def for_socket(folder: Path, longest_name: str, owner: int) -> Path:
+    """The folder for a server's socket, which only `owner` may open.
+
+    A short one elsewhere stands in when a socket in this one would have too long a path.
+    """
+    if len(os.fsencode(folder / longest_name)) > SOCKET_LIMIT:
+        key = hashlib.sha256(os.fsencode(folder)).hexdigest()[:12]
+        folder = _short_place() / f"fardplan-{owner}-{key}"
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700, parents=True)
+        if owner != os.geteuid():
+            os.chown(folder, owner, owner)
+    status = folder.lstat()
+    if not stat.S_ISDIR(status.st_mode) or status.st_uid != owner or status.st_mode & 0o077:
+        raise SystemExit(f"{folder} belongs to somebody else. Remove it, or move the checkout to a shorter path.")
+    return folder
+
+
+def _short_place() -> Path:
+    """Where this user keeps sockets, or the folder for temporary files; no warning when the system names neither."""
+    for wish in (os.environ.get("XDG_RUNTIME_DIR", ""), tempfile.gettempdir()):
+        if wish and len(os.fsencode(wish)) < SOCKET_LIMIT / 2 and os.access(wish, os.W_OK):
+            return Path(wish)
+    return Path("/tmp")
 
 
 def write(path: Path, text: str):

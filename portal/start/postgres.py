@@ -96,7 +96,8 @@ class Postgres:
         return places.private(self.note).resolve()
 
     def _socket(self) -> Path:
-        return places.for_socket(self.folder / "socket", SOCKET_NAME)
+        owner = self._number() if self.as_root else os.geteuid()
+        return places.for_socket(self.folder / "socket", SOCKET_NAME, owner)
 
     def _number(self) -> int:
         """The user number that owns the cluster when we are root: its own, kept once chosen."""
@@ -140,7 +141,6 @@ class Postgres:
         if self.as_root:
             for path in [draft, *draft.rglob("*")]:
                 os.chown(path, number, number, follow_symlinks=False)
-            self._give(self._socket(), number)
         draft.rename(self.data)
 
     def _check_version(self):

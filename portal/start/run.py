@@ -24,6 +24,7 @@ from portal.start.supervisor import Program, Supervisor, clear_leftovers
 from portal.start.valkey import Valkey
 
 PYTHON = sys.executable
+NO = {"0", "false", "no", "off"}
 SERVING_WITHIN = 120  # seconds until we say that the web server does not answer
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 # Celery warns whoever runs it as root; where everything is root's, that is no news.
@@ -95,7 +96,7 @@ def prepare(supervisor: Supervisor) -> bool:
     migrate = Program("prepare", [PYTHON, "-m", "portal.start.prepare", answer], environment={"DATABASE_URL": owner})
     if supervisor.stop_requested or not supervisor.complete(migrate):
         return False
-    if answer.read_text() != "empty" or supervisor.environment["DEMO"] == "0":
+    if answer.read_text() != "empty" or supervisor.environment["DEMO"].lower() in NO:
         return True
     return supervisor.complete(Program("demo", [PYTHON, "manage.py", "load_demonstration", "--if-empty"]))
 

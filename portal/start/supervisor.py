@@ -62,7 +62,8 @@ class Supervisor:
         ours, theirs = socket.socketpair()
         ours.setblocking(False), theirs.setblocking(False)
         before = signal.set_wakeup_fd(theirs.fileno(), warn_on_full_buffer=False)
-        handlers = {which: signal.signal(which, self._ask_to_stop) for which in STOPPING}
+        heeded = [which for which in STOPPING if which != signal.SIGHUP or signal.getsignal(which) != signal.SIG_IGN]
+        handlers = {which: signal.signal(which, self._ask_to_stop) for which in heeded}  # nohup stays nohup
         self.selector.register(ours, selectors.EVENT_READ, None)
         try:
             yield
@@ -151,7 +152,7 @@ class Supervisor:
         if not chunk and program._rest:
             lines.append(program._rest)
             program._rest = b""
-        for line in lines:
+        for line in filter(bytes.strip, lines):
             self.say(line.decode(errors="replace").rstrip(), program.name)
 
     def _keep_up(self, program: Program) -> bool:
