@@ -27,7 +27,7 @@ def test_says_whose_survey_it_is_and_changes_nothing(client, link, sent, municip
     content = response.content.decode()
     assert sent.title in content
     assert municipality.name in content
-    assert content.count('<button class="btn btn-primary') == 1
+    assert content.count('<button type="submit" class="btn btn-primary') == 1
     invitation.refresh_from_db()
     assert invitation.opened_at is None
     assert not Response.objects.exists()
