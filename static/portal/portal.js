@@ -35,6 +35,13 @@
   };
   document.addEventListener("htmx:sendError", () => say(document.body.dataset.offline));
   document.addEventListener("htmx:responseError", () => say(document.body.dataset.failed));
+  /* A message that came with an answer goes away too, but not from under somebody's hand. */
+  document.addEventListener("htmx:oobAfterSwap", (event) => {
+    const toast = event.detail.target?.querySelector?.(".toast");
+    if (!toast) return;
+    const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 2000) : toast.remove());
+    setTimeout(leave, 12000);
+  });
   document.addEventListener("fardplan:say", (event) => say(event.detail.value || event.detail));
 
   /* After a form came back with errors, its summary gets the focus. */
@@ -61,15 +68,6 @@
       field?.closest(".prose-editor")?.querySelector(".ProseMirror")?.focus();
     });
   }
-
-  /* A message that came with an answer goes away by itself, unless somebody is about to use its button. */
-  document.addEventListener("htmx:oobAfterSwap", (event) => {
-    if (event.detail.target.id !== "besked") return;
-    for (const toast of event.detail.target.querySelectorAll(".toast")) {
-      const leave = () => (toast.matches(":hover, :focus-within") ? setTimeout(leave, 4000) : toast.remove());
-      setTimeout(leave, 10000);
-    }
-  });
 
   /* A filter form sends itself when a choice is made; its button stays for those without script. */
   document.addEventListener("change", (event) => {
