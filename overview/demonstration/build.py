@@ -8,6 +8,7 @@ from django.utils import translation
 from overview.demonstration.actions import build_actions
 from overview.demonstration.agreement import write_agreement
 from overview.demonstration.county import County, found_county
+from overview.demonstration.documents import build_documents
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.phases import build_phases
@@ -27,6 +28,7 @@ def build_demonstration(today) -> County:
         write_agreement(county)
         build_phases(county)
         build_plan(county)
+        build_documents(county)
         held = build_meetings(county)
         build_actions(county, held)
         rounds = build_surveys(county)

@@ -15,13 +15,24 @@ from agreements.models import (
     ActivityKind,
     ActivityState,
     AgreementState,
+    Anchoring,
+    CaseKind,
     Change,
+    DateMove,
+    DecisionCase,
+    DecisionStep,
+    Document,
+    DocumentKind,
+    DocumentState,
+    DocumentVersion,
     Implementation,
     Level,
     Party,
     Phase,
     PhaseChange,
     Progress,
+    StepKind,
+    Support,
 )
 from agreements.services import ensure_implementations
 from meetings.models import (
@@ -438,3 +449,54 @@ def test_nothing_of_the_past_is_dated_today_or_later(county, now):
         (Letter, "queued_at"),
     ]:
         assert model.objects.filter(**{f"{name}__gte": now}).count() == 0, (model, name)
+
+
+# The register of documents and the way to the decision
+
+
+def test_the_register_holds_every_state_and_hangs_together(county, now):
+    documents = Document.objects.filter(agreement=county.agreement).select_related("parent")
+    assert 12 <= len(documents) <= 15
+    assert {one.state for one in documents} == set(DocumentState)
+    assert Counter(one.kind for one in documents)[DocumentKind.OFFICIAL_REPORT] == 3
+    assert len({one.organisation_id for one in documents}) >= 5
+    assert any(one.parent for one in documents)
+    for one in documents:
+        assert one.created_at < now
+        assert one.is_draft or one.created_at < one.shared_at < now
+    assert {bool(one.file) for one in DocumentVersion.objects.all()} == {True, False}
+
+
+def test_the_member_of_the_buttons_has_a_draft_of_their_own(county):
+    member = county.people["katarina.holmqvist"]
+    drafts = Document.objects.visible_to(member).filter(state=DocumentState.DRAFT)
+    assert [one.organisation for one in drafts] == [county.organisations["0685"]]
+
+
+def test_files_can_be_read_back(county):
+    for version in DocumentVersion.objects.exclude(file=""):
+        with version.file.open("rb") as file:
+            assert len(file.read()) == version.file_size
+        assert version.file_name not in version.file.name
+
+
+def test_three_cases_go_their_way_in_order(county):
+    cases = DecisionCase.objects.prefetch_related("steps")
+    assert {case.kind for case in cases} == set(CaseKind)
+    for case in cases:
+        days = [step.decided_on for step in case.steps.all() if step.decided_on]
+        assert days == sorted(days)
+        assert all(day < county.today for day in days)
+    region = Party.objects.get(agreement=county.agreement, organisation=county.region)
+    adopted = DecisionStep.objects.get(kind=StepKind.ADOPT)
+    assert (adopted.decided_on, adopted.registry_number) == (region.decided_on, region.registry_number)
+
+
+def test_moved_dates_and_notes_lie_behind(county, now):
+    assert DateMove.objects.filter(party=None).exists()
+    assert DateMove.objects.filter(step=None).exists()
+    for move in DateMove.objects.select_related("party", "step"):
+        assert move.was != move.now == (move.party or move.step).planned_on
+        assert move.at < now
+    assert {note.support for note in Anchoring.objects.all()} == set(Support)
+    assert all(note.on < county.today for note in Anchoring.objects.all())
