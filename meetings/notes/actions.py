@@ -15,8 +15,11 @@ _SPLIT_OWNERS = re.compile(r"\s*(?:[,;/&+]|\boch\b|\bsamt\b|\n)\s*")
 _LEADING_OWNER = re.compile(r"^\W{0,3}@?(?P<who>[A-ZÅÄÖ][^:–|\n]{0,60}?)\s*(?::|\s[–-]|\s→)\s+(?P<rest>\S.*)$")
 _TRAILING_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*[.,;]?\s*$")
 _TRAILING_OWNER = re.compile(r"(?:\s[–—-]+>?\s|\s→\s|\s/|,\s|\s=>\s|\.\s)(?P<who>@?[A-ZÅÄÖ][^–—→/.:()]{1,50})[.\s]*$")
+_BRACKETED_DATE = re.compile(r"\s*\([^()]{2,24}\)\s*$")
 _AT_SIGN = re.compile(r"@(?P<who>[A-ZÅÄÖa-zåäö][\wåäöÅÄÖ-]*(?:\s[A-ZÅÄÖ][\wåäöÅÄÖ-]+)?)")
-_TRAILING_DATE = re.compile(r"(?:\s[–—-]\s|,\s*|\s\()(?P<when>(?:senast |klart |till |före |den |deadline )?[^–—,()]{2,40})\)?\s*[.]?$")
+_TRAILING_DATE = re.compile(
+    r"(?:\s[–—-]\s|,\s*|\s\()(?P<when>(?:senast |klart |till |före |den |deadline )?[^–—,()]{2,40})\)?\s*[.]?$"
+)
 _COLLECTIVE = re.compile(rf"^(?:{loose(patterns.COLLECTIVE)}|aiia|sam tiiga)(?: [\w-]+)?$")
 _ENDS_IN_VERB = rx(r"\b(?:ska|tar|gör|ansvarar för(?: att)?|får i uppdrag(?: att)?|åtar sig(?: att)?)\s*:\s*$")
 _IS_OWNER_LABEL = rx(patterns.OWNER_LABEL)
@@ -24,7 +27,9 @@ _LABEL_OR_WORD = rx(r"^[\s.,;(\[–-]*\b(?:till|när|tid|datum|senast)\b")
 _RESPONSIBLE_WORD = re.compile(r"^\W*(?:ansv(?:arig(?:a)?)?|au)\W+", re.IGNORECASE)
 _NOBODY = rx(r"^\W*(?:-+|–|n/?a|tba|ej (?:utsedd|bestämt|klart)|oklart|vakant|ingen|saknas|\?)?\W*$")
 _CONCRETE_START = rx(r"^\W*(?:att )?(?P<verb>\w+)")
-_EARLIER_LEFT = rx(r"\b(?:pågår|kvarstår|ej (?:klar\w*|påbörja\w*|genomförd)|inte (?:klar\w*|påbörja\w*)|fortsätter|återstår|försenad\w*)\b")
+_EARLIER_LEFT = rx(
+    r"\b(?:pågår|kvarstår|ej (?:klar\w*|påbörja\w*|genomförd)|inte (?:klar\w*|påbörja\w*)|fortsätter|återstår|försenad\w*)\b"
+)
 _HAS_BEEN = rx(r"^\W*(?:\w+ ){0,3}(?:har|är|hade|blev)\b")
 _NOTHING = rx(r"^\W*(?:inga?|inget|-|n/a)(?: (?:åtgärd\w*|nya åtgärder|uppgifter))?\W*$")
 
@@ -69,29 +74,52 @@ class _ActionReader:
                 where.setdefault(name, number)
         cell = lambda name: cells[where[name]].strip() if name in where and where[name] < len(cells) else ""  # noqa: E731
         if "action_owner" in where:
-            return self._task_line(line, cell("action_owner")) if not _NOTHING.match(fold(cell("action_owner"))) else None
+            return (
+                self._task_line(line, cell("action_owner")) if not _NOTHING.match(fold(cell("action_owner"))) else None
+            )
         if ("outcome" in where or "decision" in where) and "action" not in where:
             return self._outcome_cell(line, cell)
-        if "action" not in where or not ({"owner", "due", "status"} & set(where)) or where["action"] in (where.get("owner"), where.get("due")):
+        if (
+            "action" not in where
+            or not ({"owner", "due", "status"} & set(where))
+            or where["action"] in (where.get("owner"), where.get("due"))
+        ):
             if not line.block.columns and len(cells) > 1:
                 self._loose_row(line)
             return None
         text = cell("action")
-        if not text or _NOTHING.match(fold(text)) or patterns.DONE.match(fold(cell("status"))) or patterns.DONE.search(fold(text)):
+        if (
+            not text
+            or _NOTHING.match(fold(text))
+            or patterns.DONE.match(fold(cell("status")))
+            or patterns.DONE.search(fold(text))
+        ):
             return None
         due = due_date(cell("due"), self.calendar, bare=True) if cell("due") else None
-        due = due or (due_date(cell("status"), self.calendar) if cell("status") and not cell("due") else None) or due_date(text, self.calendar)
+        due = (
+            due
+            or (due_date(cell("status"), self.calendar) if cell("status") and not cell("due") else None)
+            or due_date(text, self.calendar)
+        )
         if "owner" in where:
             return self._add(line, text, self.owners(cell("owner")), due)
         return self._task_line(line, text, due=due)
 
     def _outcome_cell(self, line, cell):
         """A column for decisions and tasks: with somebody responsible, or told as a task, it is one."""
-        text, due = cell("outcome") or cell("decision"), due_date(cell("due"), self.calendar, bare=True) if cell("due") else None
+        text, due = (
+            cell("outcome") or cell("decision"),
+            due_date(cell("due"), self.calendar, bare=True) if cell("due") else None,
+        )
         if not text or _NOTHING.match(fold(text)) or patterns.DONE.match(fold(cell("status"))):
             return
         if owners := self.owners(cell("owner")):
-            self._add(line, re.sub(r"(?i)^\W*(?:beslut|åtgärd)\s*:\s*", "", text), owners, due or due_date(text, self.calendar))
+            self._add(
+                line,
+                re.sub(r"(?i)^\W*(?:beslut|åtgärd)\s*:\s*", "", text),
+                owners,
+                due or due_date(text, self.calendar),
+            )
         elif due or patterns.ACTION_LABEL.match(fold(text)):
             self._task_line(line, re.sub(r"(?i)^\W*(?:beslut|åtgärd)\s*:\s*", "", text), due=due)
         else:
@@ -130,7 +158,9 @@ class _ActionReader:
         if line.part == "action" and line.block.kind == "paragraph" and text.endswith(":"):
             return
         led = self._led(line)
-        if line.part == "action" and (line.block.kind == "item" or line.block.number or led is not None or self._is_task_paragraph(text)):
+        if line.part == "action" and (
+            line.block.kind == "item" or line.block.number or led is not None or self._is_task_paragraph(text)
+        ):
             if not _NOTHING.match(folded) and not patterns.DONE.search(folded) and not text.startswith("✓ "):
                 self._task_line(line, text, owners=led[0] if led else None, due=led[1] if led else None)
             return
@@ -152,7 +182,11 @@ class _ActionReader:
             return None
         groups = name_groups(line.lead, self.directory)
         ends_in_verb = _ENDS_IN_VERB.search(folded)
-        if ends_in_verb and not groups and not _COLLECTIVE.match(re.sub(r"\W*(?:ska\w*|tar|gor).*$", "", folded).strip()):
+        if (
+            ends_in_verb
+            and not groups
+            and not _COLLECTIVE.match(re.sub(r"\W*(?:ska\w*|tar|gor).*$", "", folded).strip())
+        ):
             return None
         return (groups[0].owners if groups and ends_in_verb else []), due_date(line.lead, self.calendar)
 
@@ -163,7 +197,12 @@ class _ActionReader:
         value, due = self._cut_due_tail(value) if is_owner else (value, None)
         if self.last is None and self.last_line is not None and is_owner:
             source = self.last_line
-            self._add(source, re.sub(r"(?i)^\W*(?:beslut|förslag)\s*:\s*", "", source.block.text), [], due_date(source.block.text, self.calendar))
+            self._add(
+                source,
+                re.sub(r"(?i)^\W*(?:beslut|förslag)\s*:\s*", "", source.block.text),
+                [],
+                due_date(source.block.text, self.calendar),
+            )
         if self.last is None:
             return
         if is_owner:
@@ -213,7 +252,11 @@ class _ActionReader:
             self._task_line(line, sentence, source=sentence)
             return
         match = _TRAILING_BRACKETS.search(sentence)
-        aside = [task for task in tasks_in(match["inside"], self.directory, self.calendar) if task.owners] if match and len(match["inside"]) > 8 else []
+        aside = (
+            [task for task in tasks_in(match["inside"], self.directory, self.calendar) if task.owners]
+            if match and len(match["inside"]) > 8
+            else []
+        )
         if aside and match.start() > 15:  # "Agda bjuds in (Selma frågar henne)"
             self._add(line, sentence[: match.start()], aside[0].owners, due_date(sentence, self.calendar), sentence)
             return
@@ -225,7 +268,7 @@ class _ActionReader:
     def _ends_with_owner(self, sentence, folded):
         """ "En mall tas fram (Anna)", "- Boka lokal (Bo, 1/11)": a concrete verb and a name in brackets at the end."""
         match = _TRAILING_BRACKETS.search(sentence) or (re.search(r"(?P<inside>@\w+)\W*$", sentence))
-        if not match or not self.named_owners(match["inside"]):
+        if not match or not self.named_owners(_without_trailing_date(match["inside"], self.calendar, anywhere=True)):
             return False
         verb = _CONCRETE_START.match(folded)
         return bool(patterns.PASSIVE_NOW.search(folded) or (verb and is_task_verb(verb["verb"])))
@@ -240,14 +283,25 @@ class _ActionReader:
         text, tail = self._cut_owner_tail(text)
         owners = tail or owners
         if not tail:
-            promised = [task for start, end in sentences(text) for task in tasks_in(text[start:end].strip(), self.directory, self.calendar, self.author) if task.owners]
+            promised = [
+                task
+                for start, end in sentences(text)
+                for task in tasks_in(text[start:end].strip(), self.directory, self.calendar, self.author)
+                if task.owners
+            ]
             lead_owners, rest = self._cut_leading_owner(text)
             if lead_owners:
                 owners, text = lead_owners, rest
             elif promised and len({tuple(task.owners) for task in promised}) == len(promised):
                 whole_due = due_date(whole, self.calendar) if len(promised) == 1 else None
                 for task in promised:
-                    self._add(line, task.what, task.owners, due_date(task.clause, self.calendar) or due or whole_due or self._heading_due(line), source or whole)
+                    self._add(
+                        line,
+                        _BRACKETED_DATE.sub("", task.what) if self.calendar.mentions(task.what[-20:]) else task.what,
+                        task.owners,
+                        due_date(task.clause, self.calendar) or due or whole_due or self._heading_due(line),
+                        source or whole,
+                    )
                 return
             elif not owners:
                 text, owners = self._cut_subject(*self._cut_trailing_owner(text))
@@ -261,7 +315,11 @@ class _ActionReader:
 
     def _trailing_due(self, text):
         match = _TRAILING_DATE.search(text)
-        return due_date(match["when"], self.calendar, bare=True) if match and self.calendar.mentions(match["when"]) and len(trim(match["when"])) < 25 else None
+        return (
+            due_date(match["when"], self.calendar, bare=True)
+            if match and self.calendar.mentions(match["when"]) and len(trim(match["when"])) < 25
+            else None
+        )
 
     def _cut_due_tail(self, text):
         match = patterns.DUE_TAIL.search(fold(text))
@@ -305,7 +363,11 @@ class _ActionReader:
     def _cut_subject(self, text, owners):
         """ "Åtgärd: Anna informerar personalen": what is called a task is one, whatever the verb."""
         groups = [] if owners else name_groups(text, self.directory)
-        if groups and not text[: groups[0].start].strip(" -") and re.match(r"\s+\w+(?:r|ska)\b", fold(text)[groups[0].end :]):
+        if (
+            groups
+            and not text[: groups[0].start].strip(" -")
+            and re.match(r"\s+\w+(?:r|ska)\b", fold(text)[groups[0].end :])
+        ):
             rest = re.sub(r"^\s*(?:ska(?:ll)?|ansvarar för att)\s+", "", text[groups[0].end :])
             return rest, groups[0].owners
         return text, owners
@@ -322,7 +384,9 @@ class _ActionReader:
             found = self.directory.find(part)
             if person:
                 owners.append(person.name)
-            elif looks_like_name(part, certain=True) or (len(found) == 1 and found[0].end - found[0].start >= len(part)):
+            elif looks_like_name(part, certain=True) or (
+                len(found) == 1 and found[0].end - found[0].start >= len(part)
+            ):
                 owners.append(found[0].owner if len(found) == 1 else part)
             elif _COLLECTIVE.match(fold(part)):
                 owners.append(part)
@@ -355,7 +419,15 @@ def _without_trailing_date(text, calendar_, *, anywhere=False):
         for mention in reversed(mentions):
             out = out[: mention.start] + out[mention.end :]
         return re.sub(r"(?i)\b(?:senast|klart?|till|före|den)\b", "", out).strip(" ,;:.-–")
-    match = re.search(r"(?:\s[–—-]\s|,\s*|\s*\()(?:senast |klart |klar |till |före |den |deadline:? ?)*$", text[: mentions[-1].start], re.IGNORECASE) if mentions else None
+    match = (
+        re.search(
+            r"(?:\s[–—-]\s|,\s*|\s*\()(?:senast |klart |klar |till |före |den |deadline:? ?)*$",
+            text[: mentions[-1].start],
+            re.IGNORECASE,
+        )
+        if mentions
+        else None
+    )
     if match and not text[mentions[-1].end :].strip(" ).,;"):
         return text[: match.start()]
     return text
@@ -365,7 +437,9 @@ def _without_repeats(found):
     """The same task told in the text and again in a list is one, with what either knows."""
     kept = []
     for action in found:
-        same = next((one for one in kept[-RECENT:] if alike(one.text, action.text) >= 0.75 and _compatible(one, action)), None)
+        same = next(
+            (one for one in kept[-RECENT:] if alike(one.text, action.text) >= 0.75 and _compatible(one, action)), None
+        )
         if same is None:
             kept.append(action)
             continue

@@ -18,7 +18,9 @@ _STATUS_AT_END = {
     }.items()
 }  # fmt: skip
 _ROLE = rx(rf"^\W*(?:{patterns.ROLE})(?:\W.*)?$")
-_ROLE_BEFORE = rx(r"^\W*(?P<role>(?:vice |mötes)?ordförande|ordf\.?|mötesledare|sammankallande|sekreterare|mötessekreterare|justerare|adjungerad|föredragande|protokollförare|vid pennan|facilitator)\W+")
+_ROLE_BEFORE = rx(
+    r"^\W*(?P<role>(?:vice |mötes)?ordförande|ordf\.?|mötesledare|sammankallande|sekreterare|mötessekreterare|justerare|adjungerad|föredragande|protokollförare|vid pennan|facilitator)\W+"
+)
 _REPLACED_BY = rx(r"\bersätt(?:s|es|tes|)\w* av (?P<who>.+)$")
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _MARK = re.compile(r"^\s*(?P<mark>[☑☒✓✔xX☐✗✘]|\[[ xX]?\])\s+(?=[A-ZÅÄÖ])")
@@ -45,7 +47,11 @@ class Context:
 def read_people(text, context, *, strict=True):
     """People of one line ("Anna Ek, Brunnby kommun (förhindrad)") or of a run of names; [] when it is something else."""
     source, text = text, _EMAIL.sub("", squeeze(text))
-    text = _GIVEN_AFTER_STOP.sub(lambda match: "; " if has_given_name(match[1]) else match.group(), _without_writer(text)) if ". " in text else _without_writer(text)
+    text = (
+        _GIVEN_AFTER_STOP.sub(lambda match: "; " if has_given_name(match[1]) else match.group(), _without_writer(text))
+        if ". " in text
+        else _without_writer(text)
+    )
     context = replace(context)
     text, mark = _leading_mark(text)
     if mark is not None:
@@ -104,7 +110,13 @@ def _organisation_before(text, context):
     side = side_label_of(match[1])
     if side and not side.value:
         context.side = side.name
-    elif is_organisation(match[1]) or (context.status or context.called) and match[1][0].isupper() and not _NO_ORGANISATION.search(fold(match[1])) and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0]):
+    elif (
+        is_organisation(match[1])
+        or (context.status or context.called)
+        and match[1][0].isupper()
+        and not _NO_ORGANISATION.search(fold(match[1]))
+        and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0])
+    ):
         context.organisation = squeeze(match[1])
         context.side = side_of(match[1]) or context.side
     else:
@@ -115,7 +127,9 @@ def _organisation_before(text, context):
 def _parts(text):
     """[(part, the sign before it)]: divided at commas, semicolons, dashes and "och", never inside brackets."""
     parts, start, depth, before = [], 0, 0, ""
-    for match in re.finditer(r"[()\[\]]|;|,(?=\s|$)|\s[–—-]\s|\s*\|\s*|\s(?:och|samt|&)\s|/(?=[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ])", text):
+    for match in re.finditer(
+        r"[()\[\]]|;|,(?=\s|$)|\s[–—-]\s|\s*\|\s*|\s(?:och|samt|&)\s|/(?=[A-ZÅÄÖ][a-zåäö]+ [A-ZÅÄÖ])", text
+    ):
         sign = match.group().strip()
         if sign in "([":
             depth += 1
@@ -133,7 +147,9 @@ def _parts(text):
 
 def _name_follows(rest):
     match = NAME.match(rest)
-    return bool(match) and (has_given_name(match.group()) or (" " in match.group() and not is_organisation(match.group())))
+    return bool(match) and (
+        has_given_name(match.group()) or (" " in match.group() and not is_organisation(match.group()))
+    )
 
 
 def _read_part(part, sign, context, people, pending):
@@ -166,7 +182,7 @@ def _read_part(part, sign, context, people, pending):
 
 
 def _without_brackets(part):
-    notes = [squeeze(a or b) for a, b in _BRACKETS.findall(part)]
+    notes = [squeeze(note) for a, b in _BRACKETS.findall(part) for note in re.split(r"[,;]\s+", a or b)]
     return trim(_BRACKETS.sub(" ", part), "."), [note for note in notes if note]
 
 
@@ -216,7 +232,12 @@ def _name_and_rest(text, name, short, notes):
         organisation = is_organisation(rest)
         starts_role = _ROLE.match(fold(rest)) or (rest[:1].islower() and not organisation)
         if organisation or starts_role:
-            if count > 2 and not starts_role and not _surname(words[count - 1]) and is_organisation(f"{words[count - 1]} {rest}"):
+            if (
+                count > 2
+                and not starts_role
+                and not _surname(words[count - 1])
+                and is_organisation(f"{words[count - 1]} {rest}")
+            ):
                 continue
             person = _person(head, short, notes)
             if is_organisation(rest):
@@ -228,16 +249,28 @@ def _name_and_rest(text, name, short, notes):
 
 
 def _surname(word):
-    return bool(re.search(r"(?:sson|berg|ström|gren|lund|qvist|kvist|man|stedt|strand|dahl|holm|blad|lind|ell|én|in|ius|mark|hed|vall|sten|back|bäck|fors|löv|ing|sen|ak|wall|feldt)$", word))
+    return bool(
+        re.search(
+            r"(?:sson|berg|ström|gren|lund|qvist|kvist|man|stedt|strand|dahl|holm|blad|lind|ell|én|in|ius|mark|hed|vall|sten|back|bäck|fors|löv|ing|sen|ak|wall|feldt)$",
+            word,
+        )
+    )
 
 
 def _person(name, short, notes):
     initials = short
     for note in list(notes):
-        if INITIALS.match(note) and note[0] == name.strip()[0] and len(note) >= 2 and not patterns.PARTY.match(fold(note)):
+        if (
+            INITIALS.match(note)
+            and note[0] == name.strip()[0]
+            and len(note) >= 2
+            and not patterns.PARTY.match(fold(note))
+        ):
             initials = note
             notes.remove(note)
-        elif INITIALS.match(note) and [letter for letter in note] == [word[0] for word in re.split(r"[\s-]+", name.strip()) if word[:1].isupper()]:
+        elif INITIALS.match(note) and [letter for letter in note] == [
+            word[0] for word in re.split(r"[\s-]+", name.strip()) if word[:1].isupper()
+        ]:
             initials = note
             notes.remove(note)
     return Person(name=squeeze(name).strip(" ."), initials=initials)
@@ -271,7 +304,9 @@ def _apply(note, targets, people, context):
                 one.organisation = one.organisation or (note if folded not in ("region", "kommun") else None)
             return
     note, folded = _without_role(note, folded, targets)
-    if (_ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note))) or (note[:1].islower() and _ROLE.match(folded.split()[-1]) and not is_organisation(note)):
+    if (_ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note))) or (
+        note[:1].islower() and _ROLE.match(folded.split()[-1]) and not is_organisation(note)
+    ):
         for one in targets:
             one.role = f"{one.role}, {note}" if one.role else note
         return
@@ -282,7 +317,9 @@ def _apply(note, targets, people, context):
             one.organisation = organisation
             one.side = one.side or None
         elif one is person and one.organisation and organisation and not _COUNT.match(organisation):
-            one.organisation = f"{one.organisation}, {organisation}" if is_organisation(organisation) else one.organisation
+            one.organisation = (
+                f"{one.organisation}, {organisation}" if is_organisation(organisation) else one.organisation
+            )
 
 
 def _without_role(note, folded, targets):
@@ -312,7 +349,9 @@ def find_attendance(blocks):
     """The people of the note's lists, wherever they stand."""
     reader = _ListReader(blocks)
     reader.run()
-    return Attendance(merge_people(reader.people), reader.used, reader.labels_seen >= {"called", "present"}, reader.writer_came)
+    return Attendance(
+        merge_people(reader.people), reader.used, reader.labels_seen >= {"called", "present"}, reader.writer_came
+    )
 
 
 class _ListReader:
@@ -347,7 +386,9 @@ class _ListReader:
             if side is None and self.context is not None and not block.number:
                 side = self.context.side if block.level > 2 else None
             organisation = label.organisation if is_organisation(label.organisation) else None
-            self.context = Context(status=status, side=side or side_of(organisation), organisation=organisation, called=called)
+            self.context = Context(
+                status=status, side=side or side_of(organisation), organisation=organisation, called=called
+            )
             self._values(label.value)
             self.labels_seen.add(label.name)
             self.used.add(place)
@@ -369,16 +410,26 @@ class _ListReader:
         if self.context is not None and ":" in block.text:
             return True
         following = self.blocks[place + 1 : place + 4]
-        return any(self._is_entry(one) or side_label_of(one.text) or attendance_label_of(one.text + ":") for one in following[:2])
+        return any(
+            self._is_entry(one) or side_label_of(one.text) or attendance_label_of(one.text + ":")
+            for one in following[:2]
+        )
 
     def _opens_side(self, place, side):
         if side.value:
             people = read_people(side.value, Context())
-            return bool(people) and (self.context is not None or (place < 16 and has_given_name(people[0].name) and " " in people[0].name))
+            return bool(people) and (
+                self.context is not None or (place < 16 and has_given_name(people[0].name) and " " in people[0].name)
+            )
         following = self.blocks[place + 1 : place + 3]
         if not following:
             return False
-        return self._is_entry(following[0]) and (self.context is not None or len(following) < 2 or self._is_entry(following[1]) or side_label_of(following[1].text) is not None)
+        return self._is_entry(following[0]) and (
+            self.context is not None
+            or len(following) < 2
+            or self._is_entry(following[1])
+            or side_label_of(following[1].text) is not None
+        )
 
     @staticmethod
     def _is_entry(block):
@@ -403,7 +454,11 @@ class _ListReader:
         if len(block.text) > 400 or (block.number and "§" in block.number):
             return False
         match = patterns.ABSENT_SENTENCE.search(block.folded)
-        if match and len(block.text) < 160 and block.text.count("(", 0, match.start()) == block.text.count(")", 0, match.start()):
+        if (
+            match
+            and len(block.text) < 160
+            and block.text.count("(", 0, match.start()) == block.text.count(")", 0, match.start())
+        ):
             self.people += read_people(block.text[: match.start()].rstrip(" ,"), replace(self.context, status="absent"))
             self.used.add(place)
             return True
@@ -429,10 +484,21 @@ class _ListReader:
 
     def _belongs_to_name_above(self, place, name):
         """Name and organisation on every other line."""
-        if not self.people or place - 1 not in self.used or self.people[-1].organisation or self.context.organisation or len(name.split()) > 6 or not is_organisation(name):
+        if (
+            not self.people
+            or place - 1 not in self.used
+            or self.people[-1].organisation
+            or self.context.organisation
+            or len(name.split()) > 6
+            or not is_organisation(name)
+        ):
             return False
         after = self.blocks[place + 1 : place + 3]
-        return len(after) < 2 or not self._is_entry(after[0]) or (not self._is_entry(after[1]) and is_organisation(after[1].text))
+        return (
+            len(after) < 2
+            or not self._is_entry(after[0])
+            or (not self._is_entry(after[1]) and is_organisation(after[1].text))
+        )
 
     def _believable(self, place, block, people):
         if block.sure or block.kind == "heading":
@@ -446,14 +512,22 @@ class _ListReader:
 
     def _role(self, label):
         for person in read_people(label.value, replace(self.context, status="present"), strict=True):
-            person.role = person.role or {"chair": "ordförande", "note_taker": "sekreterare"}.get(label.name, "justerare")
+            person.role = person.role or {"chair": "ordförande", "note_taker": "sekreterare"}.get(
+                label.name, "justerare"
+            )
             if not any(key(one.name) == key(person.name) for one in self.people):
                 self.people.append(person)
 
     def _unlabelled(self, place, block):
         """A list that nobody has named: an organisation's people, or at least three lines of names in a row, near the top."""
         before = re.match(r"^([^:]{2,50}):\s*\S", block.text)
-        if place <= 16 and before and is_organisation(before[1]) and self._is_entry(block) and has_given_name(read_people(block.text, Context())[0].name):
+        if (
+            place <= 16
+            and before
+            and is_organisation(before[1])
+            and self._is_entry(block)
+            and has_given_name(read_people(block.text, Context())[0].name)
+        ):
             self.context = Context()
             self._entry(place, block)
             return
@@ -466,19 +540,31 @@ class _ListReader:
 
     def _surely_entry(self, block):
         people = read_people(block.text, Context())
-        return len(people) >= 1 and has_given_name(people[0].name) and len(people[0].name.split()) > 1 and len(block.text) < 120 and (people[0].organisation or people[0].role or block.kind != "heading")
+        return (
+            len(people) >= 1
+            and has_given_name(people[0].name)
+            and len(people[0].name.split()) > 1
+            and len(block.text) < 120
+            and (people[0].organisation or people[0].role or block.kind != "heading")
+        )
 
     # -- tables --
 
     def _row(self, place, block):
-        meanings = {meaning: number for number, names in sorted(block.columns.items(), reverse=True) for meaning in names}
+        meanings = {
+            meaning: number for number, names in sorted(block.columns.items(), reverse=True) for meaning in names
+        }
         if "name" in meanings and not {"action", "owner"} & set(meanings):
             self._table_row(place, block, meanings)
         elif not block.columns and block.cells:
             self._loose_row(place, block)
 
     def _table_row(self, place, block, meanings):
-        cell = lambda meaning: block.cells[meanings[meaning]].strip() if meaning in meanings and meanings[meaning] < len(block.cells) else ""  # noqa: E731
+        cell = lambda meaning: (
+            block.cells[meanings[meaning]].strip()
+            if meaning in meanings and meanings[meaning] < len(block.cells)
+            else ""
+        )  # noqa: E731
         self.used.add(place)
         people = read_people(cell("name"), Context(status=self.context.status if self.context else None), strict=True)
         if not people:
@@ -492,7 +578,12 @@ class _ListReader:
         person.role = cell("role") or person.role
         person.initials = cell("initials") if INITIALS.match(cell("initials")) else person.initials
         side = side_label_of(cell("side")) if cell("side") else None
-        person.side = (side.name if side else None) or (self.context.side if self.context else None) or side_of(person.organisation) or _side_of_role(person.role)
+        person.side = (
+            (side.name if side else None)
+            or (self.context.side if self.context else None)
+            or side_of(person.organisation)
+            or _side_of_role(person.role)
+        )
         if "absent" in meanings and cell("absent"):
             person.status = "absent"
         elif "present" in meanings and meanings["present"] != meanings.get("name"):
@@ -503,7 +594,12 @@ class _ListReader:
         if value:
             status = _status_of(value)
             return status or ("present" if len(value) <= 2 else None)
-        marked = any(one.columns == block.columns and len(one.cells) > column and re.fullmatch(r"[xX✓✔☑☒]|ja|Ja|JA", one.cells[column].strip()) for one in self.blocks)
+        marked = any(
+            one.columns == block.columns
+            and len(one.cells) > column
+            and re.fullmatch(r"[xX✓✔☑☒]|ja|Ja|JA", one.cells[column].strip())
+            for one in self.blocks
+        )
         return "absent" if marked else None
 
     def _loose_row(self, place, block):
@@ -518,7 +614,10 @@ class _ListReader:
             self.used.add(place)
         elif self.context is not None or place < 14:
             people = read_people(", ".join(cell for cell in block.cells if cell), self.context or Context())
-            if people and (self.context is not None or (has_given_name(people[0].name) and len(people[0].name.split()) > 1 and self._next_is_entry(place))):
+            if people and (
+                self.context is not None
+                or (has_given_name(people[0].name) and len(people[0].name.split()) > 1 and self._next_is_entry(place))
+            ):
                 self.context = self.context or Context()
                 self.people += people
                 self.used.add(place)

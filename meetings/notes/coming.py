@@ -27,10 +27,19 @@ def find_next_meeting(blocks, calendar_):
                 continue
             sentence = block.text[start:end]
             for mention in calendar_.mentions(sentence, ahead=True):
-                if mention.start >= match.start() - 25 and _later(mention.date, calendar_) and not _another_thing_between(folded[start:end], match.end(), mention.start):
+                if (
+                    mention.start >= match.start() - 25
+                    and _later(mention.date, calendar_)
+                    and not _another_thing_between(folded[start:end], match.end(), mention.start)
+                ):
                     return mention.date
         is_title = block.kind == "heading" or (len(block.text) < 30 and _NEXT_MEETING.match(folded))
-        if is_title and _NEXT_MEETING.search(folded) and place + 1 < len(blocks) and not patterns.ACTION_HEADING.match(folded):
+        if (
+            is_title
+            and _NEXT_MEETING.search(folded)
+            and place + 1 < len(blocks)
+            and not patterns.ACTION_HEADING.match(folded)
+        ):
             for below in blocks[place + 1 : place + 3]:
                 if below.kind == "heading":
                     break
@@ -46,7 +55,11 @@ def _first_of_own_meetings(blocks, calendar_):
     for block in blocks:
         heading = block.text if block.kind == "heading" else heading
         if patterns.OWN_MEETINGS.search(fold(heading)) or patterns.OWN_MEETINGS.search(block.folded[:60]):
-            later = [mention.date for mention in calendar_.mentions(block.text, ahead=True, heading=heading) if _later(mention.date, calendar_)]
+            later = [
+                mention.date
+                for mention in calendar_.mentions(block.text, ahead=True, heading=heading)
+                if _later(mention.date, calendar_)
+            ]
             if later and block.kind != "heading":
                 return min(later)
     return None
@@ -97,9 +110,18 @@ def _of_row(line, calendar_):
     if not mentions:
         return []
     others = [cell for number, cell in enumerate(cells) if number != column and cell.strip()]
-    whats = [cells[number] for name in ("what", "action", "section") if (number := where.get(name)) is not None and number != column and number < len(cells) and cells[number].strip()]
+    whats = [
+        cells[number]
+        for name in ("what", "action", "section")
+        if (number := where.get(name)) is not None
+        and number != column
+        and number < len(cells)
+        and cells[number].strip()
+    ]
     what = whats[0] if whats else (others[0] if others else line.section or "")
-    preliminary = bool(patterns.PRELIMINARY.search(line.block.folded)) or bool(patterns.PRELIMINARY.search(fold(line.section or "")))
+    preliminary = bool(patterns.PRELIMINARY.search(line.block.folded)) or bool(
+        patterns.PRELIMINARY.search(fold(line.section or ""))
+    )
     return [ComingDate(mentions[0].date, tidy(what), preliminary, line.block.text)]
 
 
@@ -113,7 +135,11 @@ def _of_outcome(line, calendar_, dues):
 
 
 def _of_sentence(sentence, label, line, calendar_, dues):
-    mentions = [mention for mention in calendar_.mentions(sentence, heading=f"{line.section or ''} {line.lead}") if _is_coming(sentence, mention, calendar_)]
+    mentions = [
+        mention
+        for mention in calendar_.mentions(sentence, heading=f"{line.section or ''} {line.lead}")
+        if _is_coming(sentence, mention, calendar_)
+    ]
     mentions = [mention for mention in mentions if not _is_only_due(sentence, mention, line, dues)]
     if not mentions:
         return []
@@ -123,7 +149,9 @@ def _of_sentence(sentence, label, line, calendar_, dues):
     for mention, (start, end) in zip(mentions, parts, strict=True):
         fragment = sentence[start:end]
         what = _what(fragment, lead, label, colon=":" in sentence[: mentions[0].start])
-        preliminary = whole_is_preliminary or bool(patterns.PRELIMINARY.search(fold(sentence if len(mentions) == 1 else fragment)))
+        preliminary = whole_is_preliminary or bool(
+            patterns.PRELIMINARY.search(fold(sentence if len(mentions) == 1 else fragment))
+        )
         if what:
             found.append(ComingDate(mention.date, what, preliminary, squeeze(sentence)))
     return found
@@ -140,7 +168,12 @@ def _is_coming(sentence, mention, calendar_):
 
 def _is_only_due(sentence, mention, line, dues):
     """A last day for a task is told with the task."""
-    inside = [source for due, source in dues if due == mention.date and (squeeze(sentence) in source or source in squeeze(sentence) or source in squeeze(line.block.text))]
+    inside = [
+        source
+        for due, source in dues
+        if due == mention.date
+        and (squeeze(sentence) in source or source in squeeze(sentence) or source in squeeze(line.block.text))
+    ]
     if not inside:
         return False
     before = fold(sentence[: mention.start])
@@ -162,8 +195,14 @@ def _one_each(sentence, mentions):
 
 
 def _clause(sentence, mention):
-    start = 0 if len(sentence) < 110 else max((match.end() for match in _CLAUSE.finditer(sentence) if match.end() <= mention.start), default=0)
-    end = min((match.start() for match in _CLAUSE.finditer(sentence) if match.start() >= mention.end), default=len(sentence))
+    start = (
+        0
+        if len(sentence) < 110
+        else max((match.end() for match in _CLAUSE.finditer(sentence) if match.end() <= mention.start), default=0)
+    )
+    end = min(
+        (match.start() for match in _CLAUSE.finditer(sentence) if match.start() >= mention.end), default=len(sentence)
+    )
     return start, end
 
 
@@ -180,7 +219,11 @@ def _spread(sentence, mentions, label, line):
     before = fold(sentence[: mentions[0].start])
     heading = fold(f"{line.section or ''} {line.lead}")
     after = fold(sentence[mentions[-1].end :])
-    return bool(patterns.PRELIMINARY.search(heading) or patterns.PRELIMINARY.search(before) or (len(mentions) > 1 and re.search(r"\b(?:aiia|samtiiga|bada|bagge)(?: datum\w*)?(?: ar)? pre[i]", after)))
+    return bool(
+        patterns.PRELIMINARY.search(heading)
+        or patterns.PRELIMINARY.search(before)
+        or (len(mentions) > 1 and re.search(r"\b(?:aiia|samtiiga|bada|bagge)(?: datum\w*)?(?: ar)? pre[i]", after))
+    )
 
 
 def _what(fragment, lead, label, *, colon):
@@ -228,12 +271,29 @@ def _blank(text, pattern):
 def _without_repeats(found):
     kept = []
     for one in found:
-        same = next((other for other in kept[-RECENT:] if other.date == one.date and (fold(other.what) in fold(one.what) or fold(one.what) in fold(other.what) or _share(one.what, other.what) or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what))))), None)
+        same = next(
+            (
+                other
+                for other in kept[-RECENT:]
+                if other.date == one.date
+                and (
+                    fold(other.what) in fold(one.what)
+                    or fold(one.what) in fold(other.what)
+                    or _share(one.what, other.what)
+                    or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what)))
+                )
+            ),
+            None,
+        )
         if same is None:
             kept.append(one)
         else:
             same.preliminary = same.preliminary or one.preliminary
-            if len(one.what) > len(same.what) and _NEXT_MEETING.search(fold(one.what)) and not _NEXT_MEETING.search(fold(same.what)):
+            if (
+                len(one.what) > len(same.what)
+                and _NEXT_MEETING.search(fold(one.what))
+                and not _NEXT_MEETING.search(fold(same.what))
+            ):
                 same.what = one.what
     return kept
 
@@ -241,5 +301,3 @@ def _without_repeats(found):
 def _share(one, other):
     a, b = set(fold(one).split()), set(fold(other).split())
     return len(a & b) >= 0.6 * min(len(a), len(b)) if a and b else False
-
-

@@ -24,22 +24,30 @@ _ISO = re.compile(r"(?<![\d.,/-])(20\d\d)\s?[-/.]\s?(0?[1-9]|1[0-2])\s?[-/.]\s?(
 _COMPACT = re.compile(r"(?<!\d)(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SHORT_ISO = re.compile(r"(?<![\d/:-])(\d\d)-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?![\d-])")
 _SIX = re.compile(r"(?<![\d-])(\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?![\d-])")
-_SLASH = re.compile(rf"(?<![\d/.§-])({_DAY})\s?/\s?(1[0-2]|0?[1-9])(?![\d/])(?:\s?(?:-\s?)?(20\d\d)|\s?-\s?(\d\d)(?![\d:.]))?")
+_SLASH = re.compile(
+    rf"(?<![\d/.§-])({_DAY})\s?/\s?(1[0-2]|0?[1-9])(?![\d/])(?:\s?(?:-\s?)?(20\d\d)|\s?-\s?(\d\d)(?![\d:.]))?"
+)
 _SLASH_YEAR = re.compile(rf"(?<![\d/.§-])({_DAY})/(1[0-2]|0?[1-9])/(20\d\d|\d\d)(?![\d/])")
 _DOTTED = re.compile(rf"(?<![\d.§])({_DAY})\.(1[0-2]|0?[1-9])\.(20\d\d|\d\d)(?![\d.]\d)")
 _NAMED = re.compile(
     rf"(?<![\d§])(?<!\d[.,:-])(?P<days>{_DAY}{_ORDINAL}(?:\s?(?:,|-|/|\b(?:och|samt|eiier|tiii)\b)\s?{_DAY}{_ORDINAL})*)\.?\s?(?:den\s)?(?P<month>{_MONTH})\b(?:\.|(?=\W|$))"
     r"(?:,?\s?(?:ar )?(?P<year>20\d\d)|\s?[-'](?P<short>\d\d)(?!\d))?"
 )
-_ACROSS = re.compile(rf"(?<![\d§])(?<!\d[.,:-])(?P<day>{_DAY})\s?(?P<month>{_MONTH})\.?\s?(?:-|tiii)\s?{_DAY}\s?{_MONTH}")  # 30 okt - 2 nov
+_ACROSS = re.compile(
+    rf"(?<![\d§])(?<!\d[.,:-])(?P<day>{_DAY})\s?(?P<month>{_MONTH})\.?\s?-\s?{_DAY}\s?{_MONTH}"
+)  # 30 okt - 2 nov
 _NOT_A_DATE = re.compile(r"24/7\b|1/[23] (?:tj|tid)|7-24\b")
 _BEFORE_DATE = re.compile(rf"(?:(?:{_WEEKDAY})\s*(?:den\s+)?|\bden\s+)$")
 _WEEKDAY_BEFORE = re.compile(rf"({_WEEKDAY})\s*,?\s*(?:den\s+)?$")
 
 _CLOCK = loose(r"(?:\bkl(?:ockan)?\.?\s*)")
 _TIME = r"([01]?\d|2[0-4])(?:[.:]\s?([0-5]\d))?"
-_RANGE = re.compile(rf"(?<![\d§.:/-]){_CLOCK}?{_TIME}\s*(?:-|\btiii\b|\boch\b|\bti\b)\s*{_CLOCK}?{_TIME}(?![\d]|[.:/]\d|\s?%)")
-_FOUR = re.compile(rf"(?<!\d){_CLOCK}?([01]\d|2[0-3])([0-5]\d)\s*(?:-|\btiii\b)\s*{_CLOCK}?([01]\d|2[0-3])([0-5]\d)(?!\d)")
+_RANGE = re.compile(
+    rf"(?<![\d§.:/-]){_CLOCK}?{_TIME}\s*(?:-|\btiii\b|\boch\b|\bti\b)\s*{_CLOCK}?{_TIME}(?![\d]|[.:/]\d|\s?%)"
+)
+_FOUR = re.compile(
+    rf"(?<!\d){_CLOCK}?([01]\d|2[0-3])([0-5]\d)\s*(?:-|\btiii\b)\s*{_CLOCK}?([01]\d|2[0-3])([0-5]\d)(?!\d)"
+)
 _SINGLE = re.compile(rf"{_CLOCK}{_TIME}(?!\d)")
 _BARE = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.:])")
 _OPENED = rx(r"\b(?:öppna\w*|starta\w*|börja\w*|inled\w*)\b")
@@ -92,7 +100,11 @@ class Calendar:
         widened = _BEFORE_DATE.search(numbers[max(0, start - 20) : start])
         if widened:
             start -= len(widened.group())
-        date = _day(year, month, day) if year else self.fitting(month, day, weekday=weekday, ahead=ahead, near=numbers[:start])
+        date = (
+            _day(year, month, day)
+            if year
+            else self.fitting(month, day, weekday=weekday, ahead=ahead, near=numbers[:start])
+        )
         return Mention(start, end, date, bool(year)) if date else None
 
     def fitting(self, month, day, *, weekday=None, ahead=None, near=""):
@@ -105,16 +117,13 @@ class Calendar:
         if weekday is not None:
             right = [d for d in around if d.weekday() == weekday]
             around = right or around
-        if ahead is None:
-            ahead = not patterns.PAST.search(near[-60:]) or bool(patterns.FOLLOWS.search(near[-60:]))
-            oldest = datetime.timedelta(days=60)
-        else:
-            oldest = datetime.timedelta(0)
-        if ahead:
-            later = [d for d in around if d >= self.meeting - oldest]
-            return later[0] if later else None
-        earlier = [d for d in around if d <= self.meeting]
-        return earlier[-1] if earlier else None
+        later = next((d for d in around if d >= self.meeting), None)
+        earlier = next((d for d in reversed(around) if d < self.meeting), None)
+        if ahead is not None or later is None or earlier is None:
+            return (later if ahead is not False else earlier) or later or earlier
+        since, until = (self.meeting - earlier).days, (later - self.meeting).days
+        told_as_past = patterns.PAST.search(near[-60:]) and not patterns.FOLLOWS.search(near[-60:])
+        return earlier if since <= (150 if told_as_past else 60) and since < until else later
 
     def weeks(self, text):
         """[(start, end, friday)] of week numbers: a week's work is done on its Friday."""
@@ -215,7 +224,11 @@ def meeting_date(text, *, years=(), reference=None, compact=False):
     numbers = numeric(text)
     raw = sorted(_raw_dates(numbers))
     if not raw and compact:
-        raw = [(m.start(), m.end(), 2000 + int(m[1]), int(m[2]), int(m[3])) for m in _SIX.finditer(numbers) if 10 <= int(m[1]) <= 50]
+        raw = [
+            (m.start(), m.end(), 2000 + int(m[1]), int(m[2]), int(m[3]))
+            for m in _SIX.finditer(numbers)
+            if 10 <= int(m[1]) <= 50
+        ]
     for start, _end, year, month, day in raw:
         if year:
             if date := _day(year, month, day):
@@ -288,7 +301,12 @@ def opening_and_closing(text):
     for line in text:
         numbers = numeric(without_dates(line))
         times = list(_SINGLE.finditer(numbers)) or list(_BARE.finditer(numbers))
-        if len(times) == 2 and (opened := _OPENED.search(numbers)) and (closed := _CLOSED.search(numbers)) and opened.start() < closed.start():
+        if (
+            len(times) == 2
+            and (opened := _OPENED.search(numbers))
+            and (closed := _CLOSED.search(numbers))
+            and opened.start() < closed.start()
+        ):
             return _clock(times[0][1], times[0][2]), _clock(times[1][1], times[1][2])
         if len(times) != 1:
             continue
@@ -321,7 +339,10 @@ def due_date(text, calendar_, *, bare=False):
     mentions = calendar_.mentions(text, ahead=True)
     for mention in mentions:
         before = folded[: mention.start]
-        if patterns.DUE_BEFORE.search(before) or (patterns.DUE_EVENT.search(before) and not patterns.OCCASION.search(before[: patterns.DUE_EVENT.search(before).start()])):
+        if patterns.DUE_BEFORE.search(before) or (
+            patterns.DUE_EVENT.search(before)
+            and not patterns.OCCASION.search(before[: patterns.DUE_EVENT.search(before).start()])
+        ):
             return mention.date
     if bare and mentions:
         return mentions[-1].date
@@ -329,7 +350,10 @@ def due_date(text, calendar_, *, bare=False):
         return calendar_.next_meeting
     for mention in mentions:
         alone = re.search(r"[(,–-]\s*$", folded[: mention.start]) and re.match(r"\W*$", folded[mention.end :])
-        if alone or (not patterns.OCCASION.search(folded[: mention.start]) and re.search(r"(?:\bden|\bp[ae]|\w)\W*$", folded[: mention.start])):
+        if alone or (
+            not patterns.OCCASION.search(folded[: mention.start])
+            and re.search(r"(?:\bden|\bp[ae]|\w)\W*$", folded[: mention.start])
+        ):
             return mention.date
     return _relative_due(text, folded, calendar_)
 
@@ -339,7 +363,10 @@ def _relative_due(text, folded, calendar_):
     body = patterns.BODY_OF_MEETING.search(meeting["which"] or "") if meeting else None
     if body and body.group() not in calendar_.group:
         return None  # another body's meeting
-    if meeting and (not meeting.group().startswith(("till ", "tiii ", "pa ", "vid ")) or not patterns.OCCASION.search(folded[max(0, meeting.start() - 40) : meeting.start()])):
+    if meeting and (
+        not meeting.group().startswith(("till ", "tiii ", "pa ", "vid "))
+        or not patterns.OCCASION.search(folded[max(0, meeting.start() - 40) : meeting.start()])
+    ):
         return calendar_.next_meeting
     if weeks := calendar_.weeks(text):
         return weeks[0][2]
@@ -354,7 +381,11 @@ def _relative_due(text, folded, calendar_):
     if patterns.TOMORROW.search(folded):
         return calendar_.meeting + datetime.timedelta(days=1)
     if match := patterns.IN_DAYS.search(folded):
-        number = int(match["n"]) if match["n"].isdigit() else {fold(k): v for k, v in patterns.NUMBERS.items()}.get(match["n"], 0)
+        number = (
+            int(match["n"])
+            if match["n"].isdigit()
+            else {fold(k): v for k, v in patterns.NUMBERS.items()}.get(match["n"], 0)
+        )
         days = number * (7 if match["unit"].startswith("veck") else 1)
         return calendar_.meeting + datetime.timedelta(days=days) if days else None
     if match := re.search(rf"\b(?:senast|pa|nu pa|tiii)\s+(?:pa\s+)?({_WEEKDAY})(?!\s*(?:den|\d))", folded):

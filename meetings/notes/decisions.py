@@ -33,13 +33,18 @@ def find_decisions(lines, group, is_promise, is_task):
             found += _told(line.block.text, line, group)
         else:
             found += _of_line(line, group)
-            listed, told = True, bool(line.lead)  # what follows "Nämnden beslutar att ..." is a decision only if it says so
+            listed, told = (
+                True,
+                bool(line.lead),
+            )  # what follows "Nämnden beslutar att ..." is a decision only if it says so
     return _without_repeats(found)
 
 
 def _of_row(line, is_task):
     columns = {name: number for number, names in line.block.columns.items() for name in names}
-    cell = lambda name: line.block.cells[columns[name]].strip() if name in columns and columns[name] < len(line.block.cells) else ""  # noqa: E731
+    cell = lambda name: (
+        line.block.cells[columns[name]].strip() if name in columns and columns[name] < len(line.block.cells) else ""
+    )  # noqa: E731
     text = cell("decision")
     if not text and cell("outcome") and not cell("owner") and not cell("due") and not is_task(cell("outcome")):
         text = cell("outcome")  # a column for both: what nobody is to do was decided
@@ -56,7 +61,11 @@ def _of_line(line, group):
         return _labelled(text[match.start("rest") :], line)
     if line.lead and patterns.DECISION_INTRO.search(fold(line.lead).rstrip(" :")):
         return _listed(text, line)
-    if line.part == "decision" and not patterns.ACTION_LABEL.match(line.block.folded) and not patterns.ACTION_DETAIL.match(line.block.folded):
+    if (
+        line.part == "decision"
+        and not patterns.ACTION_LABEL.match(line.block.folded)
+        and not patterns.ACTION_DETAIL.match(line.block.folded)
+    ):
         if text.endswith(":") or _NOTHING.match(line.block.folded) or _ORDER.match(line.block.folded):
             return []
         if line.lead and not patterns.DECISION_INTRO.search(fold(line.lead).rstrip(" :")):
@@ -75,12 +84,18 @@ def _labelled(text, line):
     found = [Decision(tidy(clause), line.section, line.block.text) for clause in clauses]
     for start, end in spans[1:]:
         sentence = text[start:end].strip()
-        if len(sentence) > 8 and not patterns.OWNER_TAIL.match(" " + fold(sentence)) and not patterns.ACTION_LABEL.match(fold(sentence)):
+        if (
+            len(sentence) > 8
+            and not patterns.OWNER_TAIL.match(" " + fold(sentence))
+            and not patterns.ACTION_LABEL.match(fold(sentence))
+        ):
             found.append(Decision(tidy(sentence), line.section, line.block.text))
     return [decision for decision in found if len(decision.text) > 3]
 
 
-_THAT = rx(r"(?:^|[,;:]|\bsamt|\boch|\bdels|\bbeslut\w*|\benades om|\böverens om)\s+(?:samt |och |dels )?(?P<that>att)\s")
+_THAT = rx(
+    r"(?:^|[,;:]|\bsamt|\boch|\bdels|\bbeslut\w*|\benades om|\böverens om)\s+(?:samt |och |dels )?(?P<that>att)\s"
+)
 
 
 def _that_clauses(sentence, least):
@@ -103,7 +118,11 @@ def _listed(text, line):
     stem = re.sub(r"\s*\batt\s*$", "", line.lead.rstrip(" :"))
     clause = _LEADING_THAT.sub("", text).strip()
     clause = _TRAILING.sub("", clause)
-    whole = f"{stem} att {clause}" if re.match(r"[a-zåäö]", clause) and len(stem) < 60 and not re.search(r"(?i)följande|^beslut$", stem) else clause
+    whole = (
+        f"{stem} att {clause}"
+        if re.match(r"[a-zåäö]", clause) and len(stem) < 60 and not re.search(r"(?i)följande|^beslut$", stem)
+        else clause
+    )
     return [Decision(tidy(whole), line.section, f"{line.lead} {text}")]
 
 
@@ -115,7 +134,9 @@ def _told(text, line, group):
         if match := patterns.DECISION_LABEL.match(folded):
             found += _labelled(sentence[match.start("rest") :], line)
         elif is_decision(sentence, group):
-            found += [Decision(tidy(clause), line.section, squeeze(sentence)) for clause in _that_clauses(sentence, least=3)]
+            found += [
+                Decision(tidy(clause), line.section, squeeze(sentence)) for clause in _that_clauses(sentence, least=3)
+            ]
     return found
 
 
@@ -137,12 +158,21 @@ def _another_body_decided(folded, match, group):
     if body is None:
         return False
     own = fold(group or "")
-    return not (own and (body.group() in own or own.split()[-1] in body.group()) or re.search(r"\bnamnden\b", body.group()) and "namnd" in own)
+    return not (
+        own
+        and (body.group() in own or own.split()[-1] in body.group())
+        or re.search(r"\bnamnden\b", body.group())
+        and "namnd" in own
+    )
 
 
 def _without_repeats(found):
     kept = []
     for decision in found:
-        if not any(decision.text == other.text or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25) for other in kept[-RECENT:]):
+        if not any(
+            decision.text == other.text
+            or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25)
+            for other in kept[-RECENT:]
+        ):
             kept.append(decision)
     return kept

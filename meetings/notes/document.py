@@ -29,7 +29,9 @@ class Block:
 
 LONGEST = 3_000  # characters of one paragraph
 
-_BULLET = re.compile(r"^(\s*)(?:[-–—*•·▪◦●○■□‣⁃∙►➢➔→]\s+\[[ xX]\]|[-–—*•·▪◦●○■□‣⁃∙►➢➔→✓✔☐☑☒]|[eo¢«»©](?=\s+[A-ZÅÄÖ])|\(?[a-h]\)|\[[ xX]\])\s+(?=\S)(.*)$")
+_BULLET = re.compile(
+    r"^(\s*)(?:[-–—*•·▪◦●○■□‣⁃∙►➢➔→]\s+\[[ xX]\]|[-–—*•·▪◦●○■□‣⁃∙►➢➔→✓✔☐☑☒]|[eo¢«»©](?=\s+[A-ZÅÄÖ])|\(?[a-h]\)|\[[ xX]\])\s+(?=\S)(.*)$"
+)
 _BULLET_TIGHT = re.compile(r"^(\s*)[•▪◦●→]\s*(?=\S)(.*)$")
 _MARKED = re.compile(r"^\s*(?:[-–—*•·]\s+)?(?:[☑☒✓✔✅]|\[[xX]\])\s+")
 _NUMBERED = re.compile(
@@ -39,24 +41,39 @@ _MARKDOWN_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s*(\S.*?)\s*#*\s*$")
 _BOLD_LINE = re.compile(r"^\s*(?P<sign>\*\*|__|\*)(?=[^\s*])(?P<text>[^*_]{2,90})(?<=\S)(?P=sign)\s*:?\s*$")
 _RULE = re.compile(r"^\s*(?:[-=_*~]\s*){3,}$")
 _LINK = re.compile(r"\[([^\]\n]{1,200})\]\((?:[^()\s]|\([^()\s]*\))*\)")
-_EMPHASIS = re.compile(r"(?<![\w*])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])|(?<![\w*])(\*|_)(?=\S)([^*_\n]{1,300}?)(?<=\S)\3(?![\w*])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*])(\*\*|__)(?=\S)(.{1,300}?)(?<=\S)\1(?![\w*])|(?<![\w*])(\*|_)(?=\S)([^*_\n]{1,300}?)(?<=\S)\3(?![\w*])"
+)
 _QUOTE = re.compile(r"^\s*>+\s?")
-_PAGE = re.compile(r"^\s*(?:sida|sid|page)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|av \d{1,3}|/\s?\d{1,3})\s*$|^\s*[-–]\s?\d{1,3}\s?[-–]\s*$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"^\s*(?:sida|sid|page)?\s*\d{1,3}\s*(?:\(\d{1,3}\)|av \d{1,3}|/\s?\d{1,3})\s*$|^\s*[-–]\s?\d{1,3}\s?[-–]\s*$",
+    re.IGNORECASE,
+)
 _LOWER = re.compile(r"^[a-zåäöé(]")
 _COLUMNS_APART = re.compile(r"\s{3,}")
-_DANGLING = rx(r"\b(?:att|och|som|för|i|på|med|av|till|den|det|de|en|ett|samt|eller|från|om|vid|mellan|kring|inför|under|genom)$")
+_DANGLING = rx(
+    r"\b(?:att|och|som|för|i|på|med|av|till|den|det|de|en|ett|samt|eller|från|om|vid|mellan|kring|inför|under|genom)$"
+)
 _MONTH_WORD = rx(rf"^(?:{'|'.join(patterns.MONTHS)})\b")
 _TERMINAL = re.compile(r"[.!?:;…][\"”)]?$")
 
-_HEAD_LABELS = "|".join(patterns.LABELS[name] for name in patterns.LABELS if name not in ("reference", "receivers", "title"))
-_LABEL_AT = rx(rf"(?<![\w])(?:{_HEAD_LABELS}|{patterns.ATTENDANCE_LABELS['present']}|{patterns.ATTENDANCE_LABELS['absent']}|kallade)\s?:(?=\s|\w)")
-_STRUCTURE_LABEL = rx(r"^(?:beslut|åtgärd(?:er)?|ansvarig(?:a)?|klart(?: senast)?|deadline|att göra|uppdrag|föredragande|nästa möte)\s?:")
+_HEAD_LABELS = "|".join(
+    patterns.LABELS[name] for name in patterns.LABELS if name not in ("reference", "receivers", "title")
+)
+_LABEL_AT = rx(
+    rf"(?<![\w])(?:{_HEAD_LABELS}|{patterns.ATTENDANCE_LABELS['present']}|{patterns.ATTENDANCE_LABELS['absent']}|kallade)\s?:(?=\s|\w)"
+)
+_STRUCTURE_LABEL = rx(
+    r"^(?:beslut|åtgärd(?:er)?|ansvarig(?:a)?|klart(?: senast)?|deadline|att göra|uppdrag|föredragande|nästa möte)\s?:"
+)
 _LABELLED_LINE = re.compile(r"^[A-ZÅÄÖ][\wåäöÅÄÖ ./-]{1,34}:(?:\s|$)")
 
 
 def blocks_from_text(text):
     """Blocks of plain text, markdown-like text or text pasted from a letter; hard-wrapped lines are joined."""
-    lines = [_QUOTE.sub("", line).rstrip() if line.lstrip().startswith(">") else line.rstrip() for line in text.split("\n")]
+    lines = [
+        _QUOTE.sub("", line).rstrip() if line.lstrip().startswith(">") else line.rstrip() for line in text.split("\n")
+    ]
     lines = [line for line in lines if not _PAGE.match(line)]
     lines = [part for line in lines for part in _in_pieces(line)]
     lines = _pair_signatures(_split_letterhead(lines))
@@ -75,7 +92,14 @@ def _split_letterhead(lines):
     for line in lines:
         seen += bool(line.strip())
         cells = [cell for cell in _COLUMNS_APART.split(line.strip()) if not _PAGE.match(cell)]
-        if seen <= 4 and len(cells) > 1 and "|" not in line and not _BULLET.match(line) and not is_label(cells[0]) and not attendance_label_of(cells[0]):
+        if (
+            seen <= 4
+            and len(cells) > 1
+            and "|" not in line
+            and not _BULLET.match(line)
+            and not is_label(cells[0])
+            and not attendance_label_of(cells[0])
+        ):
             out += cells
         else:
             out.append(line)
@@ -92,7 +116,11 @@ def _pair_signatures(lines):
             continue
         below = next((i for i in range(place + 1, min(place + 4, len(lines))) if lines[i].strip(" ._-")), None)
         names = re.split(r"\s{3,}|\t+", lines[below].strip()) if below else []
-        if len(names) == len(labels) and not any(is_label(name) for name in names) and all(len(name) < 40 for name in names):
+        if (
+            len(names) == len(labels)
+            and not any(is_label(name) for name in names)
+            and all(len(name) < 40 for name in names)
+        ):
             out[place] = "\n".join(f"{label.rstrip(':')}: {name}" for label, name in zip(labels, names, strict=True))
             out[below] = ""
     return [part for line in out for part in line.split("\n")]
@@ -100,7 +128,11 @@ def _pair_signatures(lines):
 
 def _split_labelled(block):
     """ "Närvarande: Anna, Bo. Förhinder: Cilla. Vid pennan: Anna." in one paragraph: one for each label."""
-    starts = [match.start() for match in _LABEL_AT.finditer(block.folded) if block.text[match.start()].isupper() and re.search(r"(?:^|[.;)]\s)$", block.text[: match.start()])]
+    starts = [
+        match.start()
+        for match in _LABEL_AT.finditer(block.folded)
+        if block.text[match.start()].isupper() and re.search(r"(?:^|[.;)]\s)$", block.text[: match.start()])
+    ]
     if block.kind != "paragraph" or len(starts) < 2 or starts[0] > 0:
         return [block]
     parts = [block.text[a:b].strip(" .;") for a, b in zip(starts, [*starts[1:], len(block.text)], strict=True)]
@@ -125,7 +157,13 @@ def _groups(lines):
             group = []
         if line.strip() and not _RULE.match(line):
             group.append(line)
-        elif group and _RULE.match(line) and len(group) == 1 and set(line.strip()) <= {"=", "-"} and len(line.strip()) > 3:
+        elif (
+            group
+            and _RULE.match(line)
+            and len(group) == 1
+            and set(line.strip()) <= {"=", "-"}
+            and len(line.strip()) > 3
+        ):
             yield ["# " + group[0].strip()]
             group = []
         elif group:
@@ -150,7 +188,11 @@ def _wrap_width(lines):
     lengths = sorted(len(line) for line in lines if line.strip())
     if len(lengths) < 3 or lengths[-1] > 130:
         return 0
-    follows = [len(a) for a, b in zip(lines, lines[1:], strict=False) if b.strip() and _LOWER.match(b.lstrip()) and len(a.strip()) > 40]
+    follows = [
+        len(a)
+        for a, b in zip(lines, lines[1:], strict=False)
+        if b.strip() and _LOWER.match(b.lstrip()) and len(a.strip()) > 40
+    ]
     return max(follows, default=0)
 
 
@@ -172,7 +214,7 @@ def _blocks_of_group(lines, width):
 
 def _block_of_line(line, alone):
     if match := _MARKDOWN_HEADING.match(line):
-        return Block("heading", plain(match[2]), level=len(match[1]), sure=True, alone=alone)
+        return numbered_heading(plain(match[2]), level=len(match[1]), alone=alone)
     if match := _BOLD_LINE.match(line):
         return Block("paragraph", plain(match["text"]), strong=True, alone=alone)
     beside = re.match(r"^\s*(\S.{1,40}?)\s{2,}(\S.*)$", line)
@@ -196,9 +238,29 @@ def _block_of_line(line, alone):
         if certain or (len(match["number"]) <= 2 and text[0].isupper() and len(text) < 80):
             if not _MONTH_WORD.match(fold(text)):
                 sign = (match["sign"] or "").strip()
-                number = f"{sign} {match['number']}{match['end'].strip(' §')}" if sign else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
-                return Block("item", plain(text), number=number, level=match["number"].count(".") + 1, alone=alone, strong=text.startswith("**"))
+                number = (
+                    f"{sign} {match['number']}{match['end'].strip(' §')}"
+                    if sign
+                    else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
+                )
+                return Block(
+                    "item",
+                    plain(text),
+                    number=number,
+                    level=match["number"].count(".") + 1,
+                    alone=alone,
+                    strong=text.startswith("**"),
+                )
     return Block("paragraph", plain(line), alone=alone)
+
+
+def numbered_heading(text, level, alone=True):
+    """A heading marked by its author; its number is kept apart from its words."""
+    match = _NUMBERED.match(text)
+    if match and (match["sign"] or match["end"].strip()) and not _MONTH_WORD.match(fold(match["text"])):
+        number = text[: match.start("text")].strip(" -–")
+        return Block("heading", match["text"], level=level, number=number, sure=True, alone=alone)
+    return Block("heading", text, level=level, sure=True, alone=alone)
 
 
 def is_label(text):
@@ -217,7 +279,9 @@ def _continues(previous, line, block, last, width):
         return False
     if _STRUCTURE_LABEL.match(fold(here)) or _LABELLED_LINE.match(here) or _LABELLED_LINE.match(block.text):
         return False
-    if patterns.THAT_CLAUSE.match(fold(here)) and (patterns.THAT_CLAUSE.match(fold(before)) or (patterns.DECISION_INTRO.search(fold(before)) and len(before) < 60)):
+    if patterns.THAT_CLAUSE.match(fold(here)) and (
+        patterns.THAT_CLAUSE.match(fold(before)) or (patterns.DECISION_INTRO.search(fold(before)) and len(before) < 60)
+    ):
         return False
     if re.search(r"[a-zåäöéA-ZÅÄÖ]-$", before) and _LOWER.match(here):
         return True
@@ -227,7 +291,12 @@ def _continues(previous, line, block, last, width):
     if _LOWER.match(here) and not ended and (len(before) > 30 or last.kind == "item"):
         return True
     first_word = here.split(" ", 1)[0]
-    return bool(width and len(before) > 40 and len(before) + 1 + len(first_word) > width - 6 and not (before.endswith(":") and here[:1].isupper()))
+    return bool(
+        width
+        and len(before) > 40
+        and len(before) + 1 + len(first_word) > width - 6
+        and not (before.endswith(":") and here[:1].isupper())
+    )
 
 
 def _join(before, after):
@@ -353,7 +422,9 @@ def row_block(cells, columns):
 
 _SUBLABEL = rx(rf"^\W*(?:{'|'.join(patterns.POINT_PARTS.values())})\s*:?\W*$")
 _NUMBER_ONLY = re.compile(r"^[§$]")
-_SENTENCE_VERB = rx(r"\b(?:ska|skall|är|var|har|hade|kommer|beslutar|beslutade|beslutades|finns|behöver|behövs|bör|kan|utsågs|valdes|godkändes|avslutades|öppnades|skickar|återkommer|bokar|kontaktar|undersöker|förhindrad)\b")
+_SENTENCE_VERB = rx(
+    r"\b(?:ska|skall|är|var|har|hade|kommer|beslutar|beslutade|beslutades|finns|behöver|behövs|bör|kan|utsågs|valdes|godkändes|avslutades|öppnades|skickar|återkommer|bokar|kontaktar|undersöker|förhindrad)\b"
+)
 
 
 def settle_headings(blocks):
@@ -380,7 +451,12 @@ def settle_headings(blocks):
             continue
         if block.kind != "paragraph":
             continue
-        if following is not None and re.fullmatch(r"[§$]{1,2}\s?\d{1,3}|\d{1,3}\s?§", block.text) and following.kind == "paragraph" and len(following.text) < 120:
+        if (
+            following is not None
+            and re.fullmatch(r"[§$]{1,2}\s?\d{1,3}|\d{1,3}\s?§", block.text)
+            and following.kind == "paragraph"
+            and len(following.text) < 120
+        ):
             following.number, following.kind, following.level = block.text.replace("$", "§"), "heading", 2
             block.text = ""
             in_agenda = False
@@ -397,8 +473,20 @@ def settle_headings(blocks):
 
 def _settle_colons(blocks):
     """ "Förslag på frågor:" opens a list where the note has other headings; where it has none such, it is one."""
-    bare = [block for block in blocks if block.kind == "heading" and not block.sure and not block.number and block.text.endswith(":") and not _SUBLABEL.match(block.folded)]
-    others = [block for block in blocks[2:] if block.kind == "heading" and not block.text.endswith(":") and not _SUBLABEL.match(block.folded)]
+    bare = [
+        block
+        for block in blocks
+        if block.kind == "heading"
+        and not block.sure
+        and not block.number
+        and block.text.endswith(":")
+        and not _SUBLABEL.match(block.folded)
+    ]
+    others = [
+        block
+        for block in blocks[2:]
+        if block.kind == "heading" and not block.text.endswith(":") and not _SUBLABEL.match(block.folded)
+    ]
     if len(others) >= max(2, len(bare)):
         for block in bare:
             if not block.strong:
@@ -437,12 +525,18 @@ def _value(number):
 
 def _numbered_heads(blocks):
     """The places of "1. Ekonomi": short, and at least some of the numbered lines stand over a text of their own."""
-    places = [i for i, block in enumerate(blocks) if block.number and block.kind == "item" and block.number[0].isdigit()]
+    places = [
+        i for i, block in enumerate(blocks) if block.number and block.kind == "item" and block.number[0].isdigit()
+    ]
     likely, over_text = set(), 0
     for i in places:
         block = blocks[i]
         folded = block.folded
-        if len(block.text) > 90 or re.search(r"[.;,]$", block.text) or (_SENTENCE_VERB.search(folded) and not block.strong):
+        if (
+            len(block.text) > 90
+            or re.search(r"[.;,]$", block.text)
+            or (_SENTENCE_VERB.search(folded) and not block.strong)
+        ):
             continue
         likely.add(i)
         following = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -451,7 +545,13 @@ def _numbered_heads(blocks):
         return {i for i in likely if blocks[i].strong}
     for i in places:  # "2 Avtalet - var är vi?" among other numbered headings
         short = len(blocks[i].text) < 70 and not re.search(r"[.;,]$", blocks[i].text)
-        if i not in likely and short and i + 1 < len(blocks) and not blocks[i + 1].number and any(_value(blocks[j].number) == _value(blocks[i].number) - 1 for j in likely):
+        if (
+            i not in likely
+            and short
+            and i + 1 < len(blocks)
+            and not blocks[i + 1].number
+            and any(_value(blocks[j].number) == _value(blocks[i].number) - 1 for j in likely)
+        ):
             likely.add(i)
     return likely
 
@@ -463,8 +563,10 @@ def _looks_like_heading(block, following):
         return False
     if _SUBLABEL.match(folded):
         return True
-    if re.search(r"[.,;!?…)]$", text) and not re.search(r"[a-zåäö]\)$", text):
+    if re.search(r"[.,;!…)]$", text) and not re.search(r"[a-zåäö]\)$", text):
         return False
+    if text.endswith("?"):
+        return following is not None and following.kind == "paragraph" and len(following.text) > 80
     if re.search(r":\s*\S", text) or following is None:
         return False
     letters = [char for char in text if char.isalpha()]
@@ -496,4 +598,3 @@ def _demote_runs(blocks):
                     one.kind = "paragraph"
         run = []
     return blocks
-

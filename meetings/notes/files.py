@@ -32,22 +32,34 @@ def gettext_noop(message):
 
 
 MISSING = gettext_noop("There is no such file: %(name)s.")
-TOO_LARGE = gettext_noop("The file is %(size)s MB and the limit is %(limit)s MB. Take out the pictures, or paste the text instead.")
+TOO_LARGE = gettext_noop(
+    "The file is %(size)s MB and the limit is %(limit)s MB. Take out the pictures, or paste the text instead."
+)
 TOO_LONG = gettext_noop("The text is too long to be notes of one meeting. Divide it and read one part at a time.")
 EMPTY = gettext_noop("The file is empty. Choose another file, or paste the text instead.")
 NO_TEXT = gettext_noop("There is no text in the file. If it is a scanned picture, paste the text instead.")
-NOT_A_DOCUMENT = gettext_noop("The file is not a document that can be read. Save it as Word (.docx), OpenDocument (.odt) or text (.txt), or paste the text instead.")
+NOT_A_DOCUMENT = gettext_noop(
+    "The file is not a document that can be read. Save it as Word (.docx), OpenDocument (.odt) or text (.txt), or paste the text instead."
+)
 PICTURE = gettext_noop("The file is a picture. Paste the text instead.")
 PDF = gettext_noop("PDF files cannot be read. Open the file, copy the text and paste it instead.")
-OLD_WORD = gettext_noop("The file is in an old Word format (.doc) that cannot be read. Open it in Word and save it as .docx.")
+OLD_WORD = gettext_noop(
+    "The file is in an old Word format (.doc) that cannot be read. Open it in Word and save it as .docx."
+)
 RTF = gettext_noop("The file is in RTF format. Open it and save it as .docx, or paste the text instead.")
 WEB_PAGE = gettext_noop("The file is a web page. Copy the text and paste it instead.")
 ENCRYPTED = gettext_noop("The file is protected by a password. Save it without a password and try again.")
 MACROS = gettext_noop("The file contains macros and is not opened. Save it as .docx without macros and try again.")
 BOMB = gettext_noop("The file unpacks to something unreasonably large and is not opened. Paste the text instead.")
-OTHER_OFFICE = gettext_noop("The file is a spreadsheet or a presentation. Copy the text of the notes and paste it instead.")
-DAMAGED = gettext_noop("The file is damaged and cannot be opened. Open it in your word processor, save it again and try once more.")
-NO_READER = gettext_noop("The reader of Word documents (pandoc) does not start on this computer. Paste the text instead.")
+OTHER_OFFICE = gettext_noop(
+    "The file is a spreadsheet or a presentation. Copy the text of the notes and paste it instead."
+)
+DAMAGED = gettext_noop(
+    "The file is damaged and cannot be opened. Open it in your word processor, save it again and try once more."
+)
+NO_READER = gettext_noop(
+    "The reader of Word documents (pandoc) does not start on this computer. Paste the text instead."
+)
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -71,7 +83,11 @@ def read_bytes(path):
 
 def check_size(size):
     if size > MAX_BYTES:
-        raise UnreadableNote(TOO_LARGE, size=max(round(size / 1024 / 1024), MAX_BYTES // 1024 // 1024 + 1), limit=MAX_BYTES // 1024 // 1024)
+        raise UnreadableNote(
+            TOO_LARGE,
+            size=max(round(size / 1024 / 1024), MAX_BYTES // 1024 // 1024 + 1),
+            limit=MAX_BYTES // 1024 // 1024,
+        )
 
 
 def open_document(data):
@@ -92,7 +108,11 @@ def _refuse_by_signature(data):
         raise UnreadableNote(ENCRYPTED if encrypted else OLD_WORD)
     if b"%PDF" in data[:1024]:
         raise UnreadableNote(PDF)
-    if data.startswith(_PICTURES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP") or data[4:12] in (b"ftypheic", b"ftypmif1"):
+    if (
+        data.startswith(_PICTURES)
+        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
+        or data[4:12] in (b"ftypheic", b"ftypmif1")
+    ):
         raise UnreadableNote(PICTURE)
     if start.startswith(b"{\\rtf"):
         raise UnreadableNote(RTF)
@@ -107,12 +127,19 @@ def _kind_of_zip(data):
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
         raise UnreadableNote(DAMAGED) from None
     unpacked = sum(member.file_size for member in members)
-    if len(members) > MAX_MEMBERS or unpacked > MAX_UNPACKED or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(data)):
+    if (
+        len(members) > MAX_MEMBERS
+        or unpacked > MAX_UNPACKED
+        or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(data))
+    ):
         raise UnreadableNote(BOMB)
     names = {member.filename for member in members}
     if any(member.flag_bits & 1 for member in members):
         raise UnreadableNote(ENCRYPTED)
-    if any(name.rsplit("/", 1)[-1].lower().startswith("vbaproject") or name.startswith(("Basic/", "Scripts/")) for name in names):
+    if any(
+        name.rsplit("/", 1)[-1].lower().startswith("vbaproject") or name.startswith(("Basic/", "Scripts/"))
+        for name in names
+    ):
         raise UnreadableNote(MACROS)
     if "EncryptedPackage" in names:
         raise UnreadableNote(ENCRYPTED)
@@ -131,7 +158,16 @@ def _member(archive, name):
     try:
         with archive.open(name) as file:
             return file.read(200_000)
-    except (KeyError, zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError, zipfile.zlib.error):
+    except (
+        KeyError,
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+        zipfile.zlib.error,
+    ):
         return b""
 
 
@@ -188,6 +224,12 @@ def check_text(text):
         raise UnreadableNote(NOT_A_DOCUMENT)
     if sum(char.isalpha() for char in sample) < 10:
         raise UnreadableNote(NO_TEXT)
-    unlikely = sum(1 for char in sample if 0x80 <= ord(char) < 0x100 and char not in "åäöÅÄÖéÉüÜæøÆØèàáíóúñç§°´·»«–½¼±×²³\u00a0\u00ad©®£¢¶¥µ¨¯ºªßëïêâôûî¤¦¬¹¸¿¡¾ÐÞþðÿýÝÀÁÂÃÈÊËÌÍÎÏÑÒÓÔÕÙÚÛÇ")
+    unlikely = sum(
+        1
+        for char in sample
+        if 0x80 <= ord(char) < 0x100
+        and char
+        not in "åäöÅÄÖéÉüÜæøÆØèàáíóúñç§°´·»«–½¼±×²³\u00a0\u00ad©®£¢¶¥µ¨¯ºªßëïêâôûî¤¦¬¹¸¿¡¾ÐÞþðÿýÝÀÁÂÃÈÊËÌÍÎÏÑÒÓÔÕÙÚÛÇ"
+    )
     if unlikely > len(sample) // 10:
         raise UnreadableNote(NOT_A_DOCUMENT)

@@ -10,15 +10,26 @@ MOST_NAMES = 30  # a sentence with more of them is a list, not a promise
 
 _JOINS = re.compile(r"^(?:\s*,\s*|\s+(?:och|samt|o|&)\s+|\s*[/+&]\s*|\s*,\s*(?:och|samt)\s+)$")
 _ASIDE = re.compile(r"^\s*(?:\([^()]{1,60}\)|\[[^\]]{1,60}\]|,\s+(?!som\b|och\b)[^,.:;]{2,50},)")
-_ADVERB = loose(r"(?:också|även|därefter|sedan|nu|därför|i sin tur|tillsammans|själv|gemensamt|fortsatt|vidare|snarast|omgående|dessutom|i första hand|återigen|inför nästa möte|till nästa möte)")
+_ADVERB = loose(
+    r"(?:också|även|därefter|sedan|nu|därför|i sin tur|tillsammans|själv|gemensamt|fortsatt|vidare|snarast|omgående|dessutom|i första hand|återigen|inför nästa möte|till nästa möte)"
+)
 _TAKES_ON = rx(rf"^\s+(?:{_ADVERB} )?(?P<how>{patterns.TAKES_ON})(?=\s|$)(?P<rest>\s*.*)")
 _SHALL = rx(r"^(?:ska|skall|behöver|får|kommer)\b")
 _STRIPPED = rx(r"(?:\batt$|^(?:ska|skall)\b|^uppdras$|^ombeds?$|^försöker$)")
 _PRESENT = rx(rf"^\s+(?:{_ADVERB} )?(?P<verb>[a-z]+)\b(?P<rest>.*)")
 _WORDS_BEFORE = re.compile(r"[\w-]+")
-_COLLECTIVE = rx(rf"(?P<who>\b(?:{patterns.COLLECTIVE})\b(?: (?:i|från|inom|på|hos|för) (?!samband|god|höst|vår|nästa|mötet|att)[\w-]+(?: [A-ZÅÄÖa-zåäö-]+)?)?)")
-_COLLECTIVE_FIRST = rx(rf"^\W*(?:(?:och|samt|men) )?(?P<who>(?:{patterns.COLLECTIVE})\b(?: (?:i|från|inom|på|hos|för) [\w-]+(?: [\w-]+)?)??)(?=\s)")
-_PROMISES_WITH = {fold(verb): re.compile(rf"^\W*(?:[\w-]+\W+){{0,4}}?(?:{loose(more)})") if not more.startswith(("(?!", r"\w+")) else re.compile(rf"^\W*(?:{loose(more)})") for verb, more in verbs.PROMISES_WITH.items()}
+_COLLECTIVE = rx(
+    rf"(?P<who>\b(?:{patterns.COLLECTIVE})\b(?: (?:i|från|inom|på|hos|för) (?!samband|god|höst|vår|nästa|mötet|att)[\w-]+(?: [A-ZÅÄÖa-zåäö-]+)?)?)"
+)
+_COLLECTIVE_FIRST = rx(
+    rf"^\W*(?:(?:och|samt|men) )?(?P<who>(?:{patterns.COLLECTIVE})\b(?: (?:i|från|inom|på|hos|för) [\w-]+(?: [\w-]+)?)??)(?=\s)"
+)
+_PROMISES_WITH = {
+    fold(verb): re.compile(rf"^\W*(?:[\w-]+\W+){{0,4}}?(?:{loose(more)})")
+    if not more.startswith(("(?!", r"\w+"))
+    else re.compile(rf"^\W*(?:{loose(more)})")
+    for verb, more in verbs.PROMISES_WITH.items()
+}
 _PROMISES = frozenset(fold(verb) for verb in verbs.PROMISES)
 _PROMISES_RX = rx(any_of(sorted(verbs.PROMISES)))
 _REPORTS = frozenset(fold(verb) for verb in verbs.REPORTS)
@@ -26,16 +37,27 @@ _REPORTS_AHEAD = frozenset(fold(verb) for verb in verbs.REPORTS_AHEAD)
 _NO_TASK = frozenset(fold(verb) for verb in verbs.NO_TASK)
 _COLLECTIVE_PROMISES = frozenset(fold(verb) for verb in verbs.COLLECTIVE_PROMISES)
 _COLLECTIVE_TASKS = frozenset(fold(verb) for verb in verbs.COLLECTIVE_TASKS)
-_STRONG = frozenset(fold(verb) for verb in "återkommer inkommer utser ombeds uppmanas mejlar mailar återkopplar återrapporterar kontaktar bokar sammanställer bjuder".split())
+_STRONG = frozenset(
+    fold(verb)
+    for verb in "återkommer inkommer utser ombeds uppmanas mejlar mailar återkopplar återrapporterar kontaktar bokar sammanställer bjuder".split()
+)
 _SHORT_INFINITIVES = frozenset(fold(verb) for verb in "ta ge se gå få be dra bli tala ha".split())
 _PASSIVES = re.compile(rf"^(?:{any_of(sorted(loose(verb) for verb in verbs.PASSIVES))})\b")
 _ANY_PASSIVE = rx(rf"\b(?:{any_of(verbs.PASSIVES)})\b")
 _BY_COLLECTIVE = rx(rf"\bav (?P<who>{patterns.COLLECTIVE})\b")
 _INFINITIVES = frozenset(fold(verb) for verb in verbs.FORMS) | {fold(verb[:-1] + "a") for verb in verbs.FORMS}
-_UNBELIEVED = rx(r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|bättre|större|mindre|fler|flera|andra|är|var|har|hör)$")
-_SAID_THAT = rx(r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att|kvarstår)\b")
-_DECIDED = rx(r"\bbesluta\w*|\bbeslöt\b|\bbeslut(?:et)? (?:att|om)\b|\benades\b|\böverens om\b|\bgodkän\w*|\bfastställde\w*")
-_MODAL_BEFORE = rx(r"\b(?:kan|bör|får|skulle|kunde|måste|att|ska|skall|har|hade|brukar|om|när|som|fick|inte|ej)\W*(?:\w+\W+)?$")
+_UNBELIEVED = rx(
+    r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|bättre|större|mindre|fler|flera|andra|är|var|har|hör)$"
+)
+_SAID_THAT = rx(
+    r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att|kvarstår)\b"
+)
+_DECIDED = rx(
+    r"\bbesluta\w*|\bbeslöt\b|\bbeslut(?:et)? (?:att|om)\b|\benades\b|\böverens om\b|\bgodkän\w*|\bfastställde\w*"
+)
+_MODAL_BEFORE = rx(
+    r"\b(?:kan|bör|får|skulle|kunde|måste|att|ska|skall|har|hade|brukar|om|när|som|fick|inte|ej)\W*(?:\w+\W+)?$"
+)
 
 
 @dataclass
@@ -77,7 +99,11 @@ def tasks_in(sentence, directory, calendar_, author=None):
     if sentence.rstrip().endswith("?") or len(sentence) < 8:
         return []
     groups = name_groups(sentence, directory)[:MOST_NAMES]
-    found = _responsible_is(sentence, folded, groups) or _mandates(sentence, folded, groups) or _of_people(sentence, folded, groups, calendar_)
+    found = (
+        _responsible_is(sentence, folded, groups)
+        or _mandates(sentence, folded, groups)
+        or _of_people(sentence, folded, groups, calendar_)
+    )
     found = found or _passive_by(sentence, folded, groups) or _of_collective(sentence, folded, calendar_, author)
     found = found or _of_nobody(sentence, folded, calendar_)
     return [task for task in found if not patterns.FORMALITY.search(fold(task.what))]
@@ -98,7 +124,9 @@ class Reading:
 def _of_people(sentence, folded, groups, calendar_):
     found, subjects = [], []
     for group in groups:
-        reading = _after_subject(sentence, folded, group, calendar_) or _before_subject(sentence, folded, group, calendar_)
+        reading = _after_subject(sentence, folded, group, calendar_) or _before_subject(
+            sentence, folded, group, calendar_
+        )
         subjects.append((group, reading))
     for number, (group, reading) in enumerate(subjects):
         if reading is None:
@@ -108,7 +136,9 @@ def _of_people(sentence, folded, groups, calendar_):
             if other.start > reading.start and (other_reading or _is_subject(sentence, folded, other)):
                 end = _clause_end(sentence, other.start)
                 break
-        what = " ".join(part for part in (reading.before, sentence[reading.start : end].strip(" .,;"), reading.after) if part)
+        what = " ".join(
+            part for part in (reading.before, sentence[reading.start : end].strip(" .,;"), reading.after) if part
+        )
         found.append(Task(what, list(group.owners), what))
     return found
 
@@ -127,7 +157,11 @@ def _after_subject(sentence, folded, group, calendar_):
     match = _PRESENT.match(after)
     if not match or patterns.NEGATED.match(match["rest"]):
         return None
-    decided = bool(_SAID_THAT.search(folded[: group.start])) and match["verb"] not in _REPORTS and re.search(r"[ae]r$", match["verb"])
+    decided = (
+        bool(_SAID_THAT.search(folded[: group.start]))
+        and match["verb"] not in _REPORTS
+        and re.search(r"[ae]r$", match["verb"])
+    )
     if decided or _is_promise(match["verb"], match["rest"], sentence[at + match.start("rest") :], calendar_):
         return Reading(at + match.start("verb"))
     return None
@@ -159,7 +193,12 @@ def _before_subject(sentence, folded, group, calendar_):
     clause = _clause_start(sentence, group.start)
     lead = folded[clause : group.start]
     words = list(_WORDS_BEFORE.finditer(lead))
-    if len(words) < 2 or not patterns.FRONTED.match(lead) or not _may_speak(folded[:clause]) or lead[words[-1].end() :].strip():
+    if (
+        len(words) < 2
+        or not patterns.FRONTED.match(lead)
+        or not _may_speak(folded[:clause])
+        or lead[words[-1].end() :].strip()
+    ):
         return None
     verb, rest = words[-1], folded[group.end :]
     fronted = _lowered(squeeze(sentence[clause : clause + verb.start()]).strip(" ,;"))
@@ -209,7 +248,12 @@ def is_promise(clause):
 
 def _governed_date(text, calendar_):
     folded = fold(text)
-    return any(patterns.DUE_BEFORE.search(folded[: mention.start]) or folded[mention.start :].startswith("den ") or re.search(r"\bp[aed]\W*$", folded[: mention.start]) for mention in calendar_.mentions(text, ahead=True)) or bool(calendar_.weeks(text))
+    return any(
+        patterns.DUE_BEFORE.search(folded[: mention.start])
+        or folded[mention.start :].startswith("den ")
+        or re.search(r"\bp[aed]\W*$", folded[: mention.start])
+        for mention in calendar_.mentions(text, ahead=True)
+    ) or bool(calendar_.weeks(text))
 
 
 def _may_speak(before):
@@ -221,7 +265,9 @@ def _may_speak(before):
         return not patterns.NO_DECISION.search(before)
     if patterns.ONLY_SAID.search(before):
         return False
-    return bool(re.search(r"(?:[,;:.!)\"'-]|\b(?:och|samt|men|medan|att|dar|sa|sedan|daremot|dessutom))\s*$", before)) and not re.search(r"\b(?:att|som|om|av|till|med|for|fran|hos)\s*$", before)
+    return bool(
+        re.search(r"(?:[,;:.!)\"'-]|\b(?:och|samt|men|medan|att|dar|sa|sedan|daremot|dessutom))\s*$", before)
+    ) and not re.search(r"\b(?:att|som|om|av|till|med|for|fran|hos)\s*$", before)
 
 
 def _is_subject(sentence, folded, group):
@@ -256,9 +302,13 @@ def _mandates(sentence, folded, groups):
         match = pattern.search(folded)
         if not match or patterns.NO_DECISION.search(folded[: match.start("who")]):
             continue
-        owners = [owner for group in groups if match.start("who") <= group.start < match.end("who") for owner in group.owners]
+        owners = [
+            owner for group in groups if match.start("who") <= group.start < match.end("who") for owner in group.owners
+        ]
         written = squeeze(sentence[match.start("who") : match.end("who")]).strip(" ,")
-        if not owners and not (_COLLECTIVE.search(match["who"]) or re.match(r"\w+(?:en|et|na|chef\w*)\b", match["who"])):
+        if not owners and not (
+            _COLLECTIVE.search(match["who"]) or re.match(r"\w+(?:en|et|na|chef\w*)\b", match["who"])
+        ):
             continue
         return [Task(sentence[match.end("att") :], owners or [written], sentence[match.start() :])]
     return []
@@ -268,8 +318,14 @@ def _passive_by(sentence, folded, groups):
     """ "Protokollet skickas ut av Anna" """
     for group in groups:
         match = re.search(r"\bav\s*$", folded[: group.start]) if folded[: group.start].rstrip()[-2:] == "av" else None
-        verb = match and ( patterns.PASSIVE_NOW.search(folded[: group.start]) or _ANY_PASSIVE.search(folded[: group.start]))
-        if not match or not verb or re.search(r"\b(?:har|hade|blev|utarbetad|kan|bor|inte|ej)\W+(?:\w+\W+)?$", folded[: verb.start()]):
+        verb = match and (
+            patterns.PASSIVE_NOW.search(folded[: group.start]) or _ANY_PASSIVE.search(folded[: group.start])
+        )
+        if (
+            not match
+            or not verb
+            or re.search(r"\b(?:har|hade|blev|utarbetad|kan|bor|inte|ej)\W+(?:\w+\W+)?$", folded[: verb.start()])
+        ):
             continue
         if match.start() - verb.end() > 90:
             continue
@@ -279,7 +335,13 @@ def _passive_by(sentence, folded, groups):
     if match and patterns.AHEAD.search(folded):
         verb = patterns.PASSIVE_NOW.search(folded[: match.start()])
         if verb and not _MODAL_BEFORE.search(folded[: verb.start()]):
-            return [Task(sentence[: match.start()] + sentence[match.end() :], [sentence[match.start("who") : match.end("who")]], sentence)]
+            return [
+                Task(
+                    sentence[: match.start()] + sentence[match.end() :],
+                    [sentence[match.start("who") : match.end("who")]],
+                    sentence,
+                )
+            ]
     return []
 
 
@@ -318,12 +380,18 @@ def _collective_task(sentence, folded, after, at):
             return sentence[at + match.start("rest") :] if believed and word.group() not in _NO_TASK else None
         if how.startswith(("ansvarar for att", "svarar for att")) and word.group() in _COLLECTIVE_TASKS:
             return sentence[at + match.start("rest") :]
-        if how.startswith(("har", "kommer", "fortsatter", "haiier", "star", "ser", "svarar", "ansvarar", "ar ", "tar")) and not patterns.AHEAD.search(after):
+        if how.startswith(
+            ("har", "kommer", "fortsatter", "haiier", "star", "ser", "svarar", "ansvarar", "ar ", "tar")
+        ) and not patterns.AHEAD.search(after):
             return None
         return sentence[at + (match.start("rest") if _STRIPPED.search(how) else match.start("how")) :]
     match = _PRESENT.match(after)
     each = re.match(r"\W*(?:respektive|varje|aiia|samtiiga|resp)\b", folded[:at])
-    if not match or match["verb"] not in (_COLLECTIVE_PROMISES | _STRONG | (_PROMISES | set(_PROMISES_WITH) if each else set())) or patterns.NEGATED.match(match["rest"]):
+    if (
+        not match
+        or match["verb"] not in (_COLLECTIVE_PROMISES | _STRONG | (_PROMISES | set(_PROMISES_WITH) if each else set()))
+        or patterns.NEGATED.match(match["rest"])
+    ):
         return None
     if re.match(r"\s*(?:om att|att)\b", match["rest"]):
         return None
@@ -350,7 +418,11 @@ def _collective_inverted(sentence, folded, author):
             if task and task["verb"] in _COLLECTIVE_TASKS:
                 what = f"{sentence[match.end() + task.start('verb') :].rstrip(' .')} {fronted}"
                 return [Task(what, _owners_of_collective(sentence[match.start() : match.end()], author), sentence)]
-        elif verb in _COLLECTIVE_PROMISES | _STRONG and patterns.AHEAD.search(folded) and not patterns.NEGATED.match(rest):
+        elif (
+            verb in _COLLECTIVE_PROMISES | _STRONG
+            and patterns.AHEAD.search(folded)
+            and not patterns.NEGATED.match(rest)
+        ):
             what = f"{sentence[before[-1].start() : before[-1].end()]} {sentence[match.end() :].strip(' .')} {fronted}"
             return [Task(what, _owners_of_collective(sentence[match.start() : match.end()], author), sentence)]
     return []
@@ -370,18 +442,35 @@ def _of_nobody(sentence, folded, calendar_):
         subject = folded[: match.start()]
         strong = match["shall"].startswith("ska")
         if not re.search(r"\b(?:inte|ej|om|nar|att|som)\W*(?:\w+\W+){0,6}$", subject[-50:]) and (strong or ahead):
-            if not patterns.HABIT.search(folded) and (mentions or patterns.NEXT_MEETING.search(folded) or not patterns.ABSTRACT_SUBJECT.search(subject)) and subject.strip():
+            if (
+                not patterns.HABIT.search(folded)
+                and (mentions or patterns.NEXT_MEETING.search(folded) or not patterns.ABSTRACT_SUBJECT.search(subject))
+                and subject.strip()
+            ):
                 return [Task(sentence, [], sentence)]
     if match := patterns.TAKEN_UP.search(folded):
-        if patterns.NEXT_MEETING.search(folded[match.end() :]) or (patterns.NEXT_MEETING.search(folded) and patterns.NEXT_MEETING.match(folded)):
-            if not patterns.HABIT.search(folded) and not _MODAL_BEFORE.search(folded[: match.start()]) or re.search(r"\bska(?:ii)?\W*$", folded[: match.start()]):
+        if patterns.NEXT_MEETING.search(folded[match.end() :]) or (
+            patterns.NEXT_MEETING.search(folded) and patterns.NEXT_MEETING.match(folded)
+        ):
+            if (
+                not patterns.HABIT.search(folded)
+                and not _MODAL_BEFORE.search(folded[: match.start()])
+                or re.search(r"\bska(?:ii)?\W*$", folded[: match.start()])
+            ):
                 return [Task(sentence, [], sentence)]
     if match := patterns.PASSIVE_NOW.search(folded):
-        booked = match["verb"].startswith("boka")
+        booked = match["verb"].startswith(("boka", "tiiifraga", "bjuds in"))
         if patterns.OCCASION_PASSIVE.match(match["verb"]) or decided:
             return []
-        if (ahead or booked) and not patterns.HABIT.search(folded) and not _MODAL_BEFORE.search(folded[: match.start()]) and match.start() > 3:
-            if not patterns.ABSTRACT_SUBJECT.match(folded) and not re.search(r"\bav\b", folded[match.end() : match.end() + 12]):
+        if (
+            (ahead or booked)
+            and not patterns.HABIT.search(folded)
+            and not _MODAL_BEFORE.search(folded[: match.start()])
+            and match.start() > 3
+        ):
+            if not patterns.ABSTRACT_SUBJECT.match(folded) and not re.search(
+                r"\bav\b", folded[match.end() : match.end() + 12]
+            ):
                 return [Task(sentence, [], sentence)]
     if match := patterns.PLANNING_GOES_ON.match(folded):
         return [Task(sentence, [], sentence)]

@@ -11,9 +11,15 @@ from meetings.notes.words import fold, squeeze, trim
 
 _LETTER_PREFIX = re.compile(r"^(?:(?:sv|re|vb|fw|fwd)\s*:\s*)+", re.IGNORECASE)
 _WEEKDAY_WORD = re.compile(dates._WEEKDAY)
-_FORM_FIRST = re.compile(r"^\W*(?:fysiskt?|hybrid(?:möte)?|digitalt?)(?:\s+möte)?\s*(?:i|på|:|\(|,|–|-)\s*", re.IGNORECASE)
-_FORM_LEFT = re.compile(r"\b(?:fysisk\w*|hybrid\w*|digitai\w*|mote|pa piats|via|och|samt|video\w*|distans\w*|teiefon\w*)\b")
-_GROUP_MEETING = re.compile(r"\b(\w*(?:grupp|utskott|nämnd|råd|styrelse|nätverk))s?(?:möte|sammanträde|träff)\b", re.IGNORECASE)
+_FORM_FIRST = re.compile(
+    r"^\W*(?:fysiskt?|hybrid(?:möte)?|digitalt?)(?:\s+möte)?\s*(?:i|på|:|\(|,|–|-)\s*", re.IGNORECASE
+)
+_FORM_LEFT = re.compile(
+    r"\b(?:fysisk\w*|hybrid\w*|digitai\w*|mote|pa piats|via|och|samt|video\w*|distans\w*|teiefon\w*)\b"
+)
+_GROUP_MEETING = re.compile(
+    r"\b(\w*(?:grupp|utskott|nämnd|råd|styrelse|nätverk))s?(?:möte|sammanträde|träff)\b", re.IGNORECASE
+)
 _SIGN_OFF = re.compile(r"^\s*/{1,2}\s?(?P<name>[A-ZÅÄÖ][\w ,.åäöÅÄÖ-]{1,40})$|^//\s*(?P<name2>[A-ZÅÄÖ].{1,40})$")
 
 
@@ -60,11 +66,18 @@ class _HeadReader:
             label = label_of(block.text) or (bare_label_of(block.text) if place < 14 and not block.number else None)
             if place in self.in_list:
                 last_of_head = place
-            elif label and (block.kind != "heading" or (label.value and place < 14)) and label.name not in ("note_taker", "adjuster", "chair") and (":" in block.text or place < 12):
+            elif (
+                label
+                and (block.kind != "heading" or (label.value and place < 14))
+                and label.name not in ("note_taker", "adjuster", "chair")
+                and (":" in block.text or place < 12)
+            ):
                 if block.number or len(label.value) > 160:
                     break
                 last_of_head = place + (0 if label.value else 1)
-            elif (attendance_label_of(block.text) or all(dates.opening_and_closing([block.text]))) and place <= last_of_head + 3:
+            elif (
+                attendance_label_of(block.text) or all(dates.opening_and_closing([block.text]))
+            ) and place <= last_of_head + 3:
                 last_of_head = place
             elif len(block.text) > 160 or (block.number and block.kind == "heading"):
                 break
@@ -82,7 +95,11 @@ class _HeadReader:
             label = label_of(block.text)
             if label is None and (place < min(self.body_starts, 14) or place > len(self.blocks) - 8):
                 label = bare_label_of(block.text)
-                if label is None or label.name in self.values or (place >= self.body_starts and (label.name != "note_taker" or not looks_like_name(label.value))):
+                if (
+                    label is None
+                    or label.name in self.values
+                    or (place >= self.body_starts and (label.name != "note_taker" or not looks_like_name(label.value)))
+                ):
                     continue
             elif label is None or not self._is_head_label(place, block, label):
                 continue
@@ -149,7 +166,18 @@ class _HeadReader:
             self.head.title = _LETTER_PREFIX.sub("", self.values["title"])
         elif chosen is None:
             chosen = next((p for p in lines if self.blocks[p].kind == "heading" and self.blocks[p].level == 1), None)
-            chosen = chosen if chosen is not None else next((p for p in lines if "möte" in self.blocks[p].text.lower() or patterns.GROUP.search(self.blocks[p].folded)), lines[0] if lines else None)
+            chosen = (
+                chosen
+                if chosen is not None
+                else next(
+                    (
+                        p
+                        for p in lines
+                        if "möte" in self.blocks[p].text.lower() or patterns.GROUP.search(self.blocks[p].folded)
+                    ),
+                    lines[0] if lines else None,
+                )
+            )
         if chosen is not None:
             self.head.title = squeeze(self.blocks[chosen].text).strip(" :")
             self.head.used.add(chosen)
@@ -168,19 +196,30 @@ class _HeadReader:
     def _title_lines(self):
         """Lines at the top that are neither labels, lists, greetings nor running text."""
         lines = []
-        limit = next((p for p, b in enumerate(self.blocks) if len(b.text) > 160 or p in self.in_list or b.kind == "row"), len(self.blocks))
+        limit = next(
+            (p for p, b in enumerate(self.blocks) if len(b.text) > 160 or p in self.in_list or b.kind == "row"),
+            len(self.blocks),
+        )
         for place, block in enumerate(self.blocks[: min(limit, 10)]):
             text = block.text.strip()
             label = label_of(text)
             if label and not label.value and patterns.BARE_DOCUMENT_TITLE.match(block.folded):
                 label = None
-            if place in self.head.used or block.kind == "item" or label or attendance_label_of(text) or patterns.GREETING.match(block.folded):
+            if (
+                place in self.head.used
+                or block.kind == "item"
+                or label
+                or attendance_label_of(text)
+                or patterns.GREETING.match(block.folded)
+            ):
                 continue
             if place >= self.body_starts and lines and (self.body_starts > 0 or place > 2):
                 break
             if re.search(r"[.!?]$", text) and len(text) > 40:
                 continue
-            if not trim(dates.without_times(dates.without_dates(text)), "().") or not re.search(r"[A-Za-zÅÄÖåäö]{3}", text):
+            if not trim(dates.without_times(dates.without_dates(text)), "().") or not re.search(
+                r"[A-Za-zÅÄÖåäö]{3}", text
+            ):
                 continue
             lines.append(place)
         return lines
@@ -201,7 +240,14 @@ class _HeadReader:
         """ "Mötesanteckning" says nothing by itself: the group, or the line beside it, comes after it."""
         beside = self.head.group
         if beside is None:
-            near = [p for p in lines if chosen is not None and p != chosen and abs(p - chosen) == 1 and not is_organisation(self.blocks[p].text)]
+            near = [
+                p
+                for p in lines
+                if chosen is not None
+                and p != chosen
+                and abs(p - chosen) == 1
+                and not is_organisation(self.blocks[p].text)
+            ]
             beside = self.values.get("title") or (self.blocks[near[0]].text if near else None)
             self.head.used.update(near[:1])
         if beside and fold(beside) not in fold(self.head.title):
@@ -211,10 +257,19 @@ class _HeadReader:
 
     def read_date(self):
         for name in ("date", "when_and_where", "time", "starts"):
-            if name in self.values and (date := dates.meeting_date(self.values[name], years=self.years, reference=self.reference, compact=True)):
+            if name in self.values and (
+                date := dates.meeting_date(self.values[name], years=self.years, reference=self.reference, compact=True)
+            ):
                 self.head.date = date
                 return
-        near = [self.head.title, *(self.blocks[p].text for p in range(min(len(self.blocks), max(self.body_starts, 6))) if p not in self.in_list)]
+        near = [
+            self.head.title,
+            *(
+                self.blocks[p].text
+                for p in range(min(len(self.blocks), max(self.body_starts, 6)))
+                if p not in self.in_list
+            ),
+        ]
         for text in [*near, self.values.get("sent", ""), *(block.text for block in self.blocks[:12])]:
             if date := dates.meeting_date(text, years=self.years, reference=self.reference):
                 self.head.date = date
@@ -258,7 +313,10 @@ class _HeadReader:
         if self.head.form is None and place:
             self.head.form = _form_of_place(place)
         if self.head.form is None:
-            near = [self.head.title, *(self.blocks[p].text for p in range(min(self.body_starts, len(self.blocks))) if p not in self.in_list)]
+            near = [
+                self.head.title,
+                *(self.blocks[p].text for p in range(min(self.body_starts, len(self.blocks))) if p not in self.in_list),
+            ]
             self.head.form = next((form for text in near if (form := _form_in(text))), None)
         self.head.venue = _venue(place) or None
 
@@ -277,7 +335,14 @@ class _HeadReader:
                 continue
             blank = dates.without_times(dates.without_dates(block.text))
             last = max((i for i, (a, b) in enumerate(zip(block.text, blank, strict=True)) if a != b), default=None)
-            match = re.match(r"\s*\W?\s*(?:(?:i|på|via|hos)\s+|(?<=[,·|–-]\s))(?P<place>[A-ZÅÄÖ][^.;]{2,60})\.?$", blank[last + 1 :]) if last is not None else None
+            match = (
+                re.match(
+                    r"\s*\W?\s*(?:(?:i|på|via|hos)\s+|(?<=[,·|–-]\s))(?P<place>[A-ZÅÄÖ][^.;]{2,60})\.?$",
+                    blank[last + 1 :],
+                )
+                if last is not None
+                else None
+            )
             if match:
                 return match["place"].strip(" ,")
         return ""
@@ -297,9 +362,17 @@ class _HeadReader:
     def _note_taker_in_sentences(self):
         for block in self.blocks:
             if len(block.text) < 300 and (match := patterns.NOTE_TAKER_SENTENCE.search(block.folded)):
-                names = [m.group() for m in NAME.finditer(block.text) if looks_like_name(m.group()) and m.start() < match.end() + 40]
+                names = [
+                    m.group()
+                    for m in NAME.finditer(block.text)
+                    if looks_like_name(m.group()) and m.start() < match.end() + 40
+                ]
                 if names and (len(names) == 1 or block.text.find(names[0]) < match.start()):
-                    self.head.note_taker = [name for name in names if block.text.find(name) < match.start()][-1] if block.text.find(names[0]) < match.start() else names[0]
+                    self.head.note_taker = (
+                        [name for name in names if block.text.find(name) < match.start()][-1]
+                        if block.text.find(names[0]) < match.start()
+                        else names[0]
+                    )
                     return
 
     def _signature_of_letter(self):
@@ -382,7 +455,11 @@ def _without_when(text):
 def _without_form(text):
     text = _FORM_FIRST.sub("", text)
     parts = [part for part in re.split(r"[,;]\s*|\s[–-]\s", text)]
-    rest = [part for part in parts if re.search(r"[a-z]{3}", _FORM_LEFT.sub(" ", patterns.DIGITAL_PLACE.sub(" ", fold(part))))]
+    rest = [
+        part
+        for part in parts
+        if re.search(r"[a-z]{3}", _FORM_LEFT.sub(" ", patterns.DIGITAL_PLACE.sub(" ", fold(part))))
+    ]
     return trim(", ".join(rest), "()")
 
 
@@ -397,4 +474,9 @@ def _venue(place):
         last = match.end()
     rest = trim("".join(out) + place[last:], ".")
     rest = re.sub(r"\s*\b(?:samt|och|eller|via|på|alternativt|även)\W*$", "", rest).strip(" ,;/()")
-    return rest if re.search(r"[A-Za-zÅÄÖåäö]{3}", rest) else trim(place, ".")
+    rest = re.sub(r"[,(]?\s*\b(?:på plats|fysiskt möte|fysiskt)\)?\s*$", "", rest).strip(" ,;/()")
+    return (
+        rest
+        if re.search(r"[A-Za-zÅÄÖåäö]{3}", rest)
+        else re.sub(r"^(?:via|på)\s+", "", trim(place, "."), flags=re.IGNORECASE)
+    )

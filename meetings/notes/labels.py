@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from meetings.notes import patterns
 from meetings.notes.words import fold, rx, squeeze
 
-_FIELDS = {name: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|\s(?=\d)|(?<=\bav)\s|$)\s*") for name, pattern in patterns.LABELS.items()}
+_FIELDS = {
+    name: rx(rf"^\W*(?:{pattern})\s*(?P<sign>:|\s[–-]\s|\s(?=\d)|(?<=\bav)\s|$)\s*")
+    for name, pattern in patterns.LABELS.items()
+}
 _AROUND = r"(?:\s*[/,&]\s*(?:frånvarande|närvarande|organisation|deltagare|inbjudna|kallade))?(?:,? ?\(?(?:från )?(?P<side>region\w*|kommun\w*)(?: sida)?\)?(?=\s*(?::|$|\()))?(?: \([^)]*\))?(?: (?:från|för) (?P<organisation>[\w -]{3,40}?(?=:)))?"
 _ATTENDANCE = {
     status: rx(rf"^\W*(?:§? ?\d+[.)]? )?(?:{patterns.ATTENDANCE_BESIDE})*(?:{pattern}){patterns.ATTENDANCE_AFTER}{_AROUND}\s*(?P<sign>:|\s[–-]\s|$)\s*")
@@ -43,7 +46,11 @@ def bare_label_of(text):
     folded = fold(text)
     if len(text) > 80 or patterns.BARE_LABEL_EXCLUDED.match(folded):
         return None
-    matches = [(match.end(), name) for name, pattern in _BARE if (match := pattern.match(folded)) and (text[match.end()].isupper() or text[match.end()].isdigit())]
+    matches = [
+        (match.end(), name)
+        for name, pattern in _BARE
+        if (match := pattern.match(folded)) and (text[match.end()].isupper() or text[match.end()].isdigit())
+    ]
     if not matches:
         return None
     end, name = max(matches)
@@ -56,7 +63,9 @@ def attendance_label_of(text):
     for status, pattern in _ATTENDANCE.items():
         match = pattern.match(folded)
         if match:
-            organisation = text[match.start("organisation") : match.end("organisation")] if match["organisation"] else ""
+            organisation = (
+                text[match.start("organisation") : match.end("organisation")] if match["organisation"] else ""
+            )
             return Label(status, squeeze(text[match.end() :]), _side(match["side"]), organisation)
     return None
 

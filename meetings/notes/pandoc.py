@@ -1,6 +1,6 @@
 """From pandoc's syntax tree of a Word or OpenDocument file to blocks."""
 
-from meetings.notes.document import Block, columns_of, row_block, settle_headings
+from meetings.notes.document import Block, columns_of, numbered_heading, row_block, settle_headings
 from meetings.notes.words import clean, squeeze
 
 _MARKS = ("Strong", "Underline")
@@ -25,7 +25,7 @@ def _walk(nodes, blocks, *, depth, number):
     for node in nodes:
         kind, content = node["t"], node.get("c")
         if kind == "Header":
-            blocks.append(Block("heading", squeeze(clean(inline_text(content[2]))), level=content[0], sure=True, alone=True))
+            blocks.append(numbered_heading(squeeze(clean(inline_text(content[2]))), level=content[0]))
         elif kind in ("Para", "Plain"):
             _paragraph(content, blocks, depth, number)
             number = ""

@@ -9,7 +9,9 @@ from meetings.notes.words import fold, key, rx, squeeze
 
 _WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüøæáíóúčćšžğıñï'’0146]*[a-zåäöéèüøæáíóúčćšžğıñï](?:-[A-ZÅÄÖÉÜ]?[a-zåäöéèü]+)*"
 _PARTICLE = r"(?:von|af|de|der|van|den|la|al|el|bin|dos|del|le|Al-|El-)"
-NAME = re.compile(rf"(?:{_WORD}|[A-ZÅÄÖ]\.?(?=\s+[A-ZÅÄÖ]))(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?(?!:)|Mc[A-Z][a-z]+))*")
+NAME = re.compile(
+    rf"(?:{_WORD}|[A-ZÅÄÖ]\.?(?=\s+[A-ZÅÄÖ]))(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?(?!:)|Mc[A-Z][a-z]+))*"
+)
 _ONE_WORD = re.compile(rf"^(?:{_WORD})$")
 INITIALS = re.compile(r"^[A-ZÅÄÖ]{2,4}$")
 _ORGANISATION = rx(rf"(?:^|[\s/-])(?:{patterns.ORGANISATION_WORD})(?=$|[\s,/:-])")
@@ -42,7 +44,7 @@ def is_municipality(folded):
 
 
 def side_of(organisation):
-    """"region", "municipal" or None, from the words of an organisation's name."""
+    """ "region", "municipal" or None, from the words of an organisation's name."""
     if not organisation:
         return None
     folded = fold(organisation)
@@ -54,7 +56,9 @@ def side_of(organisation):
 
 def has_given_name(text):
     words = text.split()
-    return bool(words) and fold(words[0].split("-")[0] if fold(words[0]) not in GIVEN_NAMES else words[0]) in GIVEN_NAMES
+    return (
+        bool(words) and fold(words[0].split("-")[0] if fold(words[0]) not in GIVEN_NAMES else words[0]) in GIVEN_NAMES
+    )
 
 
 def looks_like_name(text, *, certain=False):
@@ -105,8 +109,12 @@ class Directory:
         for name in self.known_people:
             if key(name) not in self._aliases:
                 self._aliases[key(name)] = [Person(name=str(name))]
-        names = {alias for alias in self._aliases if alias}
-        pattern = "|".join(re.escape(alias).replace(r"\ ", r"[\s-]+\.?") for alias in sorted(names, key=len, reverse=True))
+        names = {
+            alias for alias in self._aliases if len(alias.split()[-1]) > 2
+        }  # "Anna S" is read as Anna and what follows
+        pattern = "|".join(
+            re.escape(alias).replace(r"\ ", r"[\s-]+\.?") for alias in sorted(names, key=len, reverse=True)
+        )
         self._pattern = re.compile(rf"(?<![\w@-])@?(?P<alias>{pattern})(?![\w-])") if names else None
 
     @staticmethod
@@ -147,8 +155,12 @@ class Directory:
     @staticmethod
     def _extend(text, end):
         """ "Anna Bergvall" of whom only "Anna" is in the list is somebody else."""
-        match = re.match(rf"\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?)(?:\s+{_WORD})?", text[end:])
-        if match and not is_organisation(match.group().strip()) and not any(fold(word) in patterns.NOT_A_NAME for word in match.group().split()):
+        match = re.match(rf"\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]{{1,2}}\b\.?)(?:\s+{_WORD})?", text[end:])
+        if (
+            match
+            and not is_organisation(match.group().strip())
+            and not any(fold(word) in patterns.NOT_A_NAME for word in match.group().split())
+        ):
             return end + match.end()
         return end
 
@@ -157,7 +169,10 @@ class Directory:
         if person is None:
             return False
         have = key(person.name).split()
-        return not all(any(part.startswith(word) if len(word) <= 2 else part == word for part in have) for word in key(written).split())
+        return not all(
+            any(part.startswith(word) if len(word) <= 2 else part == word for part in have)
+            for word in key(written).split()
+        )
 
     @staticmethod
     def _strangers(text, taken):
@@ -188,7 +203,9 @@ def _aliases_of(name):
     whole = name.split()
     first = key(whole[0])
     aliases = {key(name), first}
-    lasts = [key(word) for word in whole[1:] if len(key(word)) > 2 and fold(word) not in ("von", "af", "van", "der", "den")]
+    lasts = [
+        key(word) for word in whole[1:] if len(key(word)) > 2 and fold(word) not in ("von", "af", "van", "der", "den")
+    ]
     for last in lasts:
         aliases |= {last, f"{first} {last}"}
         for part in last.split():

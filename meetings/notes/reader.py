@@ -50,10 +50,16 @@ class Note:
             "venue": self.venue,
             "group": self.group,
             "note_taker": self.note_taker,
-            "attendance": [{"name": one.name, "organisation": one.organisation, "side": one.side, "status": one.status} for one in self.attendance],
+            "attendance": [
+                {"name": one.name, "organisation": one.organisation, "side": one.side, "status": one.status}
+                for one in self.attendance
+            ],
             "sections": [{"heading": one.heading, "text": one.text} for one in self.sections],
             "decisions": [{"text": one.text, "section": one.section} for one in self.decisions],
-            "actions": [{"text": one.text, "owners": one.owners, "due": _day(one.due), "section": one.section} for one in self.actions],
+            "actions": [
+                {"text": one.text, "owners": one.owners, "due": _day(one.due), "section": one.section}
+                for one in self.actions
+            ],
             "dates": [{"date": _day(one.date), "what": one.what, "preliminary": one.preliminary} for one in self.dates],
         }
 
@@ -95,7 +101,9 @@ def _read(blocks, known_people, reference_date):
     directory = Directory(people, tuple(known_people))
     author = _full_name(head.note_taker, directory)
     tasks = lambda text: tasks_in(text, directory, calendar_, author)  # noqa: E731
-    decisions = find_decisions(lines, head.group, lambda text: any(task.owners for task in tasks(text)), lambda text: bool(tasks(text)))
+    decisions = find_decisions(
+        lines, head.group, lambda text: any(task.owners for task in tasks(text)), lambda text: bool(tasks(text))
+    )
     actions = find_actions(lines, directory, calendar_, author)
     return Note(
         title=head.title,
@@ -105,7 +113,8 @@ def _read(blocks, known_people, reference_date):
         form=_form(head, people),
         venue=head.venue,
         group=head.group,
-        note_taker=author or next((one.name for one in people if patterns.NOTE_TAKER_ROLE.search(fold(one.role))), None),
+        note_taker=author
+        or next((one.name for one in people if patterns.NOTE_TAKER_ROLE.search(fold(one.role))), None),
         attendance=people,
         sections=sections,
         decisions=decisions,
@@ -135,7 +144,9 @@ def _settle_people(attendance, head, lines):
     if attendance.writer_came and head.note_taker and " " in head.note_taker:
         people = merge_people([*people, Person(name=head.note_taker, status="present", source=head.note_taker)])
     if head.chair and not any(key(one.name) == key(head.chair) for one in people) and " " in head.chair:
-        people = merge_people([*people, Person(name=head.chair, role="ordförande", status="present", source=head.chair)])
+        people = merge_people(
+            [*people, Person(name=head.chair, role="ordförande", status="present", source=head.chair)]
+        )
     directory = Directory(people)
     for line in lines:
         for start, end in sentences(line.block.text):

@@ -56,7 +56,9 @@ class _SectionReader:
         self.parts_seen = {}
         for block in headings:
             if part := part_of(block.text):
-                self.parts_seen[part, block.folded.strip(" :")] = self.parts_seen.get((part, block.folded.strip(" :")), 0) + 1
+                self.parts_seen[part, block.folded.strip(" :")] = (
+                    self.parts_seen.get((part, block.folded.strip(" :")), 0) + 1
+                )
 
     def run(self):
         signed = _signature_place(self.blocks)
@@ -98,7 +100,11 @@ class _SectionReader:
         """Is the heading only a part of the point it stands in?"""
         if block.number and not part:
             return False
-        alone = patterns.ACTION_HEADING.match(block.folded) or patterns.DECISION_HEADING.match(block.folded) or patterns.DATES_HEADING.search(block.folded)
+        alone = (
+            patterns.ACTION_HEADING.match(block.folded)
+            or patterns.DECISION_HEADING.match(block.folded)
+            or patterns.DATES_HEADING.search(block.folded)
+        )
         if part:
             repeated = self.parts_seen.get((part, block.folded.strip(" :")), 0) > 1
             deeper = block.sure and block.level > self.level
@@ -112,7 +118,11 @@ class _SectionReader:
         where = {name: number for number, names in reversed(block.columns.items()) for name in names}
         cell = lambda name: block.cells[where[name]].strip() if name in where and where[name] < len(block.cells) else ""  # noqa: E731
         others = [cell(name) for name in ("notes", "outcome", "decision", "action", "action_owner") if cell(name)]
-        if "section" not in where or not {"notes", "outcome", "decision", "action_owner"} & set(where) or not cell("section"):
+        if (
+            "section" not in where
+            or not {"notes", "outcome", "decision", "action_owner"} & set(where)
+            or not cell("section")
+        ):
             return False
         self.sections.append(Section(squeeze(cell("section")), list(dict.fromkeys(others))))
         self.part, self.lead = None, ""
@@ -137,7 +147,9 @@ class _SectionReader:
             self.part, self.lead = part, ""
         elif not listed:
             self.lead = ""
-        self.lines.append(Line(block, self._section_name(), self.part, lead=self.lead if listed else "", dated_heading=self.dated))
+        self.lines.append(
+            Line(block, self._section_name(), self.part, lead=self.lead if listed else "", dated_heading=self.dated)
+        )
         if not listed and (block.text.endswith(":") or patterns.DECISION_INTRO.search(folded[-80:])):
             following = self.blocks[place + 1] if place + 1 < len(self.blocks) else None
             if following is not None and (following.kind == "item" or patterns.THAT_CLAUSE.match(following.folded)):
@@ -161,11 +173,14 @@ def _signature_place(blocks):
     """Where the signatures begin, near the end; what stands below is no text of the meeting."""
     for place in range(max(1, len(blocks) - 14), len(blocks)):
         block = blocks[place]
-        if patterns.SIGNATURE.match(block.folded) and len(block.text) < 90 and not re.search(r"\b(?:valdes|utsågs|öppna|förklara)", block.text):
+        if (
+            patterns.SIGNATURE.match(block.folded)
+            and len(block.text) < 90
+            and not re.search(r"\b(?:valdes|utsågs|öppna|förklara)", block.text)
+        ):
             rest = blocks[place:]
-            if all(len(one.text) < 90 and one.kind != "row" for one in rest) and not any(part_of(one.text) in ("decision", "action") or patterns.ACTION_HEADING.match(one.folded) for one in rest):
+            if all(len(one.text) < 90 and one.kind != "row" for one in rest) and not any(
+                part_of(one.text) in ("decision", "action") or patterns.ACTION_HEADING.match(one.folded) for one in rest
+            ):
                 return place
     return len(blocks)
-
-
-

@@ -6,7 +6,11 @@ from dataclasses import dataclass, field
 
 from meetings.notes.words import capital, key, squeeze, trim
 
-_COMMON = frozenset(key("att och i på av för med till den det de en ett som om ska ut in upp fram är sig vid från samt inför nästa möte senast").split())
+_COMMON = frozenset(
+    key(
+        "att och i på av för med till den det de en ett som om ska ut in upp fram är sig vid från samt inför nästa möte senast"
+    ).split()
+)
 
 
 @dataclass
@@ -44,7 +48,7 @@ def tidy(text):
 
 def content_words(text):
     """The stems that carry the meaning, for telling whether two suggestions are the same."""
-    return {word[:5] for word in key(text).split() if len(word) > 2 and word not in _COMMON}
+    return {word[:4] for word in key(text).split() if len(word) > 2 and word not in _COMMON}
 
 
 def alike(a, b):

@@ -98,12 +98,29 @@ ta ge se gå få be dra komma hålla lyfta höra sätta ställa följa tala prat
 jämföra påminna läsa besöka utbilda lösa förtydliga konkretisera fördjupa presentera redovisa dela lämna anmäla komplettera räkna avsluta efterfråga byta jaga leda spela
 introducera kommunicera sammanställa starta klargöra
 """.split()
-PROMISES = frozenset(forms[0] for verb, forms in FORMS.items() if verb not in _NEEDS_MORE) | {"sammanställer", "sammanställar"}
-_THING = r"listan?|\w*dokument\w*|\w*underlag\w*|\w*text(?:en|er)?|\w*rapport(?:en)?|ansökan|\w*plan(?:en)?|\w*mall(?:en)?|\w*rutin(?:en|er)?|\w*presentation(?:en|er)?|\w*länk(?:en)?|\w*material(?:et)?|\w*fil(?:en|er)?|\w*enkät(?:en)?|\w*förslag(?:et)?|protokollet|anteckningar(?:na)?|\w*skrivning\w*|guiden?|\w*beskrivning(?:en|ar)?"
-_FORUM = r"(?:\w+ ){0,2}(?:nästa|sin|sina|sitt|\w*grupp(?:en)?|\w*ledning(?:en)?|\w*nämnd(?:en)?|\w*råd(?:et)?|\w*chef(?:en|er|erna)?|\w*forum(?:et)?|\w*utskott(?:et)?|\w*nätverk(?:et)?|\w*möte(?:t)?|verksamhet\w*|kommunerna|regionen|förvaltning\w*|au)\b"
+PROMISES = frozenset(forms[0] for verb, forms in FORMS.items() if verb not in _NEEDS_MORE) | {
+    "sammanställer",
+    "sammanställar",
+}
+_THING = (
+    r"listan?|\w*dokument\w*|\w*underlag\w*|\w*text(?:en|er)?|\w*rapport(?:en)?|ansökan|\w*plan(?:en)?|"
+    r"\w*mall(?:en)?|\w*rutin(?:en|er)?|\w*presentation(?:en|er)?|\w*länk(?:en)?|\w*material(?:et)?|\w*fil(?:en|"
+    r"er)?|\w*enkät(?:en)?|\w*förslag(?:et)?|protokollet|anteckningar(?:na)?|\w*skrivning\w*|guiden?|"
+    r"\w*beskrivning(?:en|ar)?"
+)
+_FORUM = (
+    r"(?:\w+ ){0,2}(?:nästa|sin|sina|sitt|\w*grupp(?:en)?|\w*ledning(?:en)?|\w*nämnd(?:en)?|\w*råd(?:et)?|"
+    r"\w*chef(?:en|er|erna)?|\w*forum(?:et)?|\w*utskott(?:et)?|\w*nätverk(?:et)?|\w*möte(?:t)?|verksamhet\w*|"
+    r"kommunerna|regionen|förvaltning\w*|au)\b"
+)
 # Such verbs become promises together with one of these soon after them.
 PROMISES_WITH = {
-    "tar": rf"fram|kontakt|bort|med sig|med till|reda på|in|över|hand om|på sig|ut|ihop|initiativ\w*|vidare|tag i|hem|(?:frågan|detta|det|punkten|ärendet) (?:vidare|till|med|i|hem|upp (?:i|med|på|till))|upp (?:\w+ )*?(?:i|med|på|till|hos|vid|inför) {_FORUM}|en (?:ny |första )?(?:diskussion|kontakt|dialog|avstämning)|emot (?:anmälningar|synpunkter|förslag|svar)",
+    "tar": (
+        rf"fram|kontakt|bort|med sig|med till|reda på|in|över|hand om|på sig|ut|ihop|initiativ\w*|vidare|tag i|"
+        rf"hem|(?:frågan|detta|det|punkten|ärendet) (?:vidare|till|med|i|hem|upp (?:i|med|på|till))|"
+        rf"upp (?:\w+ )*?(?:i|med|på|till|hos|vid|inför) {_FORUM}|en (?:ny |första )?(?:diskussion|kontakt|"
+        rf"dialog|avstämning)|emot (?:anmälningar|synpunkter|förslag|svar)"
+    ),
     "ger": r"återkoppling|besked|förslag|feedback|svar|synpunkter|en (?:kort )?återkoppling|underlag",
     "ser": r"över|till att|till så|ut",
     "går": r"vidare|ut med|in med|tillbaka",
@@ -111,7 +128,10 @@ PROMISES_WITH = {
     "drar": r"ihop|igång|upp",
     "kommer": r"med förslag|in med|tillbaka|med ett|med en|med underlag",
     "håller": r"i|kontakt\w*|koll|ihop|sig uppdaterad",
-    "lyfter": rf"(?:frågan|frågorna|detta|det|punkten|ärendet|behovet|förslaget|vidare|upp)? ?(?:vidare|(?:\w+ )?(?:till|i|med|på|hos|vid) {_FORUM})",
+    "lyfter": (
+        rf"(?:frågan|frågorna|detta|det|punkten|ärendet|behovet|förslaget|vidare|upp)? ?(?:vidare|"
+        rf"(?:\w+ )?(?:till|i|med|på|hos|vid) {_FORUM})"
+    ),
     "hör": r"med|av sig|sig för|efter|kring|runt",
     "sätter": r"ihop|upp|samman|igång|ut",
     "ställer": r"samman|frågan till|i ordning|ihop|ut",
@@ -127,7 +147,10 @@ PROMISES_WITH = {
     "lämnar": r"in|ut|över|synpunkter|besked|svar|förslag|underlag|uppgifter|bidrag|offert",
     "anmäler": r"(?!förhinder|jäv|frånvaro|återbud|att\b|om\b)\w+", "räknar": r"(?!med)\w+", "byter": r"ut|\w+",
     "introducerar": r"nya?|den|de|vikarie\w*", "kommunicerar": r"(?!att)\w+", "startar": r"(?!mötet)\w+", "klargör": r"(?!att)\w+ ",
-    "informerar": r"sin|sina|sitt|respektive|berörda|övriga|\w*gruppen|\w*cheferna|\w*chefer|kommunerna|verksamheterna|medarbetarna|vårdcentralerna|nätverket|ledningen|personalen|samtliga|alla",
+    "informerar": (
+        r"sin|sina|sitt|respektive|berörda|övriga|\w*gruppen|\w*cheferna|\w*chefer|kommunerna|verksamheterna|"
+        r"medarbetarna|vårdcentralerna|nätverket|ledningen|personalen|samtliga|alla"
+    ),
     "meddelar": r"(?!att\b|om\b|förhinder)\w+ (?!att)", "rapporterar": r"tillbaka|till (?:styr|nästa|grupp)\w*",
     "funderar": r"(?:\w+ ){0,4}till|vidare|och återkommer",
     "jobbar": r"vidare|fram", "arbetar": r"vidare|fram|om", "fortsätter": r"att|med|arbetet|dialogen|driva|kontakt\w*|undersök\w*",
@@ -141,9 +164,13 @@ REPORTS = frozenset(
     "uttrycker efterlyser bekräftar instämmer kommenterar kompletterar svarar frågar diskuterar resonerar delar påminner får kan bör förtydligar läser efterfrågar kompletterar delar var blir framför lämnar anmäler räknar byter hör sätter följer talar pratar tittar avslutar introducerar kommunicerar jämför besöker startar söker driver bygger stämmer fortsätter vet tror hoppas saknar finns sitter bor heter".split()
 )
 # Reports that become promises when the sentence points ahead: "Anna presenterar förslaget på nästa möte".
-REPORTS_AHEAD = frozenset("presenterar informerar redogör redovisar föredrar rapporterar visar berättar introducerar lyfter leder tar ger går håller träffar möter arbetar jobbar läser funderar diskuterar svarar lämnar kompletterar delar ställer talar pratar söker startar".split())
+REPORTS_AHEAD = frozenset(
+    "presenterar informerar redogör redovisar föredrar rapporterar visar berättar introducerar lyfter leder tar ger går håller träffar möter arbetar jobbar läser funderar diskuterar svarar lämnar kompletterar delar ställer talar pratar söker startar".split()
+)
 # After "ska": things that are no task.
-NO_TASK = frozenset("ha vara bli sluta börja få kunna vilja gå arbeta bidra stödja stötta känna uppleva finnas gälla utgöra innebära ses delta närvara ingå jobba ligga leva räcka pensioneras föräldraledig prioritera verka sträva synas leda stärka möta främja värna präglas omfatta medföra underlätta hjälpa förbättra".split())
+NO_TASK = frozenset(
+    "ha vara bli sluta börja få kunna vilja gå arbeta bidra stödja stötta känna uppleva finnas gälla utgöra innebära ses delta närvara ingå jobba ligga leva räcka pensioneras föräldraledig prioritera verka sträva synas leda stärka möta främja värna präglas omfatta medföra underlätta hjälpa förbättra".split()
+)
 # What a group without a named person may be asked to do and be believed.
 COLLECTIVE_PROMISES = frozenset(
     "återkommer inkommer mejlar mailar skickar skicka lämnar anmäler fyller svarar besvarar utser läser meddelar kompletterar tar bokar kallar sammanställer bjuder kontaktar ser går hör granskar lägger rapporterar återkopplar återrapporterar "

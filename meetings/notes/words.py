@@ -54,7 +54,7 @@ def _repair_word(match):
     if letters == len(word) or letters < 3 or letters <= len(word) - letters:
         return word
     body = word.rstrip("!|")  # an exclamation mark after a word is just that
-    return body.translate(_DIGITS_IN_WORDS) + word[len(body):]
+    return body.translate(_DIGITS_IN_WORDS) + word[len(body) :]
 
 
 _NUMBER_LIKE = re.compile(r"(?<![^\W\d_])[\dOoQlI|](?:[\dOoQlI|]|[.:/\-–—](?=[\dOoQlI|]))*(?![^\W\d_])")
@@ -173,7 +173,9 @@ _ABBREVIATIONS = frozenset(
     "jan feb mar apr jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön kap moh ang avs forts o.dyl dyl "
     "m.a.o i.o.m f.n vice v. bitr tf dnr bil kr tkr mkr milj milj. mdr proc tid".split()
 )
-_END = re.compile(r"([.!?…:;]?[.!?…][\"”')\]]*)(\s+)(?=[\"”“(\[–\-•@→]?\s?[A-ZÅÄÖÉ0-9])|(?<=[a-zåäö]{2})(\.)(?=[A-ZÅÄÖ][a-zåäö])")
+_END = re.compile(
+    r"([.!?…:;]?[.!?…][\"”')\]]*)(\s+)(?=[\"”“(\[–\-•@→]?\s?[A-ZÅÄÖÉ0-9])|(?<=[a-zåäö]{2})(\.)(?=[A-ZÅÄÖ][a-zåäö])"
+)
 _LAST_WORD = re.compile(r"[\w.]*$")
 
 

@@ -44,8 +44,17 @@ def matches(kind, want, got):
     if kind == "decisions":
         return _same_words(want["text"], got["text"]) and want["section"] == got["section"]
     if kind == "actions":
-        return _same_words(want["text"], got["text"]) and sorted(want["owners"]) == sorted(got["owners"]) and want["due"] == got["due"] and want["section"] == got["section"]
-    return want["date"] == got["date"] and want["preliminary"] == got["preliminary"] and _same_words(want["what"], got["what"], 0.3)
+        return (
+            _same_words(want["text"], got["text"])
+            and sorted(want["owners"]) == sorted(got["owners"])
+            and want["due"] == got["due"]
+            and want["section"] == got["section"]
+        )
+    return (
+        want["date"] == got["date"]
+        and want["preliminary"] == got["preliminary"]
+        and _same_words(want["what"], got["what"], 0.3)
+    )
 
 
 def compare(want, got):
@@ -61,5 +70,33 @@ def compare(want, got):
                 left.remove(hit)
         result[kind] = (len(want[kind]) - len(missed), len(want[kind]), len(got[kind]), missed, left)
     wrong = [field for field in FIELDS if want[field] != got[field]]
-    result["head"] = (len(FIELDS) - len(wrong), len(FIELDS), len(FIELDS), [(field, want[field]) for field in wrong], [(field, got[field]) for field in wrong])
+    result["head"] = (
+        len(FIELDS) - len(wrong),
+        len(FIELDS),
+        len(FIELDS),
+        [(field, want[field]) for field in wrong],
+        [(field, got[field]) for field in wrong],
+    )
     return result
+
+
+def totals(results):
+    """{kind: (recall, precision)} over all notes."""
+    sums = {}
+    for result in results:
+        for kind, (hits, wanted, found, _missed, _extra) in result.items():
+            have = sums.get(kind, (0, 0, 0))
+            sums[kind] = (have[0] + hits, have[1] + wanted, have[2] + found)
+    return {kind: (hits / max(wanted, 1), hits / max(found, 1)) for kind, (hits, wanted, found) in sums.items()}
+
+
+def table(results, sums):
+    """Hits of wanted (and found) for each note and kind, for a person to read."""
+    kinds = ["head", *KINDS]
+    lines = ["note".ljust(24) + "".join(kind.rjust(16) for kind in kinds)]
+    for name, result in results.items():
+        cells = [f"{result[kind][0]} of {result[kind][1]} ({result[kind][2]})".rjust(16) for kind in kinds]
+        lines.append(name.ljust(24) + "".join(cells))
+    lines.append("recall".ljust(24) + "".join(f"{sums[kind][0]:.3f}".rjust(16) for kind in kinds))
+    lines.append("precision".ljust(24) + "".join(f"{sums[kind][1]:.3f}".rjust(16) for kind in kinds))
+    return "\n".join(lines)
