@@ -11,6 +11,7 @@ from surveys.models import SCALE_WORDS, Missing
 from surveys.queries.clauses import latest_answers, latest_response
 from surveys.queries.results import Viewer
 from surveys.queries.rounds import rounds_for
+from surveys.queries.sections import questions_of
 from surveys.statistics import summarise_for_others
 
 
@@ -91,7 +92,7 @@ def organisation_panel(request, organisation):
     response = latest_response(request.user, organisation)
     if response is None:
         return None
-    questions = response.round.questionnaire.questions.select_related("provision")
+    questions = questions_of(response.round.questionnaire)
     scales = [question for question in questions if question.is_scale]
     rows = [(question, in_words(question, response.answers.get(question.identity))) for question in scales]
     return {"template": "surveys/panel_organisation.html", "response": response, "round": response.round, "rows": rows}

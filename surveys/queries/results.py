@@ -14,6 +14,7 @@ from surveys import policies
 from surveys.answers import content, in_words
 from surveys.models import Invitation, Missing, Question, Response, Round
 from surveys.queries.rounds import area_key, county_parts
+from surveys.queries.sections import questions_of
 from surveys.statistics import Summary, summarise_for_others
 
 
@@ -236,7 +237,7 @@ def results_of(round, user, *, on, organisation_pk: int | None = None) -> Result
         choices=mine if len(mine) > 1 else [],
         asked=len(organisations),
         answered=len(now),
-        questions=list(round.questionnaire.questions.select_related("provision")),
+        questions=list(questions_of(round.questionnaire)),
         # Who is to answer is not led by what others have said: the county's figures come after one's own.
         shows_county=viewer.reads_all or viewer.follows or has_answered or round.is_over(on=on),
         now=now,

@@ -1,11 +1,12 @@
 """The pages of a survey: its questions in sections, with what one organisation has answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils import formats
 from django.utils.translation import gettext as _
 
+from agreements.models import Provision
 from surveys.answers import content, in_words, is_answered
 from surveys.models import SCALE_WORDS, Missing, Question, Response
 from surveys.queries.pieces import Piece, pieces
@@ -129,6 +130,14 @@ class Sheet:
     def is_submitted(self) -> bool:
         return bool(self.response and self.response.submitted_at)
 
+    def refreshed(self, round, organisation) -> "Sheet":
+        """The same sheet with the answers as they are now. One statement."""
+        response = Response.objects.filter(round=round, organisation=organisation).first()
+        asked = [one for section in self.sections for one in section.asked]
+        before = {one.question.identity: one.before for one in asked}
+        answers = response.answers if response else {}
+        return replace(self, sections=_split([one.question for one in asked], answers, before), response=response)
+
     def section(self, number: int) -> Section | None:
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
@@ -138,9 +147,20 @@ class Sheet:
         )
 
 
+def questions_of(questionnaire):
+    """The questions in order, each with its clause's number and heading but not its long texts. One statement."""
+    return questionnaire.questions.select_related("provision").defer("provision__text", "provision__what_is_new")
+
+
+def clause_of(section) -> Provision | None:
+    """The clause a section is about, with its text and what it said before. One statement, or none."""
+    asked = section.provision
+    return Provision.objects.select_related("predecessor").get(pk=asked.pk) if asked else None
+
+
 def sheet(round, organisation=None) -> Sheet:
-    """The survey of a round for one organisation (none: as a preview). At most three statements."""
-    questions = round.questionnaire.questions.select_related("provision__predecessor", "provision__agreement")
+    """The survey of a round for one organisation (none: as a preview). Two statements, or one."""
+    questions = questions_of(round.questionnaire)
     answers, before, response, label = {}, {}, None, ""
     if organisation is not None:
         rounds = [round.pk, round.previous_id] if round.previous_id else [round.pk]

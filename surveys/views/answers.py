@@ -16,7 +16,7 @@ from portal.pages import render_page
 from surveys import services
 from surveys.answers import Base, in_words, read_answer
 from surveys.models import Invitation, Reopening, Round
-from surveys.queries.sections import Asked, sheet
+from surveys.queries.sections import Asked, clause_of, sheet
 from surveys.sharing import sharing_rule
 from surveys.views.links import no_entry
 from surveys.writers import ANSWERING_ROLES, find_desk
@@ -96,6 +96,7 @@ def _show_section(request, desk, form, section, *, status=200, trouble=None):
     context = {
         **_frame(desk, form),
         "this": section,
+        "clause": clause_of(section),
         "previous": form.section(section.number - 1),
         "next": form.section(section.number + 1),
         "page_mark": page,
@@ -152,7 +153,7 @@ def _save_section(request, desk, form, section):
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
     trouble |= _conflicts(request, results)
     if trouble:
-        again = sheet(desk.round, desk.organisation)
+        again = form.refreshed(desk.round, desk.organisation)
         status = 422 if any(one.get("errors") for one in trouble.values()) else 409
         return _show_section(request, desk, again, again.section(section.number), status=status, trouble=trouble)
     mark = Base.read(f"0.{request.POST.get('page', '')}").page
@@ -222,7 +223,7 @@ def survey_save(request, desk, identity):
     except (services.AlreadySubmittedError, services.RoundClosedError):
         return render_page(request, "surveys/answer_note.html", {"locked": True}, status=410)
     trouble |= _conflicts(request, results)
-    again = sheet(desk.round, desk.organisation)
+    again = form.refreshed(desk.round, desk.organisation)
     asked = again.find(identity)
     mark = Base.read(request.POST.get(f"base-{identity}")).page
     context = {**_frame(desk, again), "row": _row(asked, mark, trouble.get(identity)), "saved_at": timezone.now()}

@@ -17,7 +17,7 @@ from surveys.forms import GapRoundForm, suggest
 from surveys.gap import gap_questions
 from surveys.models import Round, RoundState
 from surveys.queries.rounds import candidates
-from surveys.queries.sections import sheet
+from surveys.queries.sections import clause_of, sheet
 from surveys.sharing import sharing_rule
 from surveys.views.rounds import crumbs
 
@@ -96,6 +96,7 @@ def round_preview(request, pk, number):
         "round": round,
         "form": form,
         "this": section,
+        "clause": clause_of(section),
         "previous": form.section(number - 1),
         "next": form.section(number + 1),
         "rows": [{"asked": asked, "question": asked.question, "base": "", "typed": None} for asked in section.asked],
