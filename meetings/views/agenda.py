@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
+from django_htmx.http import trigger_client_event
 
 from meetings import services
 from meetings.forms.agenda import ItemForm, NewItemForm, OutcomeForm, OutcomeLineForm
@@ -13,6 +14,11 @@ from meetings.queries import page
 from meetings.views.frame import crumbs, editable_meeting
 from meetings.views.meetings import meeting_page
 from portal.pages import render_page
+
+
+def _say(response, words):
+    """Let the page say something short when htmx has put the part in its place."""
+    return trigger_client_event(response, "fardplan:say", {"value": words})
 
 
 def _to(meeting, place):
@@ -35,7 +41,8 @@ def item_edit(request, pk, item_pk):
     meeting = editable_meeting(request, pk)
     item = get_object_or_404(meeting.agenda, pk=item_pk)
     posted = request.POST if request.method == "POST" else None
-    form, theirs = ItemForm(posted, instance=item), None
+    ids = f"id_p{item.pk}_%s"  # several points may be open on one page
+    form, theirs = ItemForm(posted, instance=item, auto_id=ids), None
     if posted is not None and form.is_valid():
         try:
             services.edit_item(item, form.facts(), revision=form.cleaned_data["revision"], by=request.user)
@@ -43,10 +50,12 @@ def item_edit(request, pk, item_pk):
             theirs = stale.item
             again = posted.copy()
             again["revision"] = theirs.revision
-            form = ItemForm(again, instance=item)
+            form = ItemForm(again, instance=item, auto_id=ids)
             form.is_valid()
         else:
-            return item_part(request, meeting, item.pk) if request.htmx else _to(meeting, f"p{item.pk}")
+            if request.htmx:
+                return _say(item_part(request, meeting, item.pk, focus_text=True), _("The point is saved."))
+            return _to(meeting, f"p{item.pk}")
     context = {"meeting": meeting, "item": item, "form": form, "theirs": theirs, "crumbs": crumbs(meeting)}
     template = "meetings/item_form.html" if request.htmx else "meetings/item_edit.html"
     return render_page(request, template, context, status=200 if posted is None else 422)
@@ -61,7 +70,6 @@ def item_part(request, meeting, item_pk, *, status=200, **bound):
         "number": meeting.agenda.filter(position__lte=item.position).count(),
         "may_edit": True,
         "line": OutcomeLineForm(user=request.user),
-        "focus_line": True,
     }
     return render_page(request, "meetings/item.html", context | bound, status=status)
 
@@ -100,7 +108,7 @@ def outcome_add(request, pk):
     form = OutcomeLineForm(request.POST, user=request.user, defaults=defaults)
     if not form.is_valid():
         if request.htmx and item:
-            return item_part(request, meeting, item.pk, line=form, line_item=item.pk, status=422)
+            return item_part(request, meeting, item.pk, line=form, line_item=item.pk, focus_line=True, status=422)
         return meeting_page(request, meeting, line=form, line_item=item.pk if item else 0, status=422)
     kind = form.cleaned_data["kind"]
     action = form.facts() if kind == OutcomeKind.ACTION else None
@@ -109,7 +117,7 @@ def outcome_add(request, pk):
     text = action["title"] if action else form.cleaned_data["line"]
     services.add_outcome(meeting, kind=kind, text=text, item=item, action=action, by=request.user)
     if request.htmx and item:
-        return item_part(request, meeting, item.pk, kind=kind)
+        return _say(item_part(request, meeting, item.pk, kind=kind, focus_line=True), _("It is added."))
     return _to(meeting, f"p{item.pk}" if item else "ovrigt")
 
 

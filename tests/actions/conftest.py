@@ -6,6 +6,7 @@ import pytest
 
 from actions import services
 from portal import dates
+from tests.actions.visiting import visit  # noqa: F401 - a fixture
 
 
 @pytest.fixture

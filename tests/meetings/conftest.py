@@ -9,6 +9,7 @@ from meetings import services
 from meetings.models import Meeting
 from organisations.models import GroupMembership
 from portal import dates
+from tests.actions.visiting import visit  # noqa: F401 - a fixture
 
 
 def moment(days, hour=9, minute=0):
