@@ -35,7 +35,8 @@ class PersonalLink(models.Model):
 
     PURPOSE = ""  # set by the concrete model, e.g. "survey"
 
-    token_hash = models.CharField(_("token hash"), max_length=64, unique=True, null=True, editable=False)
+    # null, not "": many rows may be unarmed, and the column is unique
+    token_hash = models.CharField(_("token hash"), max_length=64, unique=True, null=True, editable=False)  # noqa: DJ001
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     expires_at = models.DateTimeField(_("expires"), null=True, blank=True)
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True, editable=False)

@@ -19,7 +19,6 @@ from organisations.models import (
     User,
 )
 
-
 pytest_plugins = ["tests.browser"]
 
 
@@ -176,8 +175,13 @@ def provisions(agreement):
     ]
     return [
         Provision.objects.create(
-            agreement=agreement, number=number, position=place, chapter=f"Kapitel {number[0]}", title=title,
-            text=f"{title} gäller.", change=change,
+            agreement=agreement,
+            number=number,
+            position=place,
+            chapter=f"Kapitel {number[0]}",
+            title=title,
+            text=f"{title} gäller.",
+            change=change,
         )
         for place, (number, title, change) in enumerate(rows)
     ]

@@ -4,7 +4,9 @@ import re
 from urllib.parse import urljoin, urlsplit
 
 # Files and feeds are not pages; the way out ends the walk.
-NOT_PAGES = re.compile(r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv)$")
+NOT_PAGES = re.compile(
+    r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv)$"
+)
 
 
 def kind_of(path: str) -> str:

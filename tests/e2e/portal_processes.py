@@ -70,7 +70,11 @@ class Portal:
     def manage(self, *command, **environment) -> str:
         done = subprocess.run(
             [sys.executable, "-W", "ignore", "manage.py", *command],
-            cwd=ROOT, env={**self.environment, **environment}, capture_output=True, text=True, check=False,
+            cwd=ROOT,
+            env={**self.environment, **environment},
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stderr[-3000:]
         return done.stdout
@@ -78,13 +82,52 @@ class Portal:
     def commands(self):
         celery = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "--app", "portal"]
         return {
-            "mail": [sys.executable, "-m", "portal.start.mail_catcher", "--folder", str(self.mail_folder), "--port", str(self.mail_port)],
-            "web": [
-                sys.executable, "-m", "gunicorn", "portal.wsgi", "--bind", f"127.0.0.1:{self.port}", "--workers", "2",
-                "--worker-class", "gthread", "--threads", "4", "--log-level", "warning", "--no-control-socket",
+            "mail": [
+                sys.executable,
+                "-m",
+                "portal.start.mail_catcher",
+                "--folder",
+                str(self.mail_folder),
+                "--port",
+                str(self.mail_port),
             ],
-            "worker": [*celery, "worker", "--loglevel", "warning", "--concurrency", "1", "--without-gossip", "--without-mingle"],
-            "beat": [*celery, "beat", "--loglevel", "warning", "--schedule", str(self.folder / "schedule"), "--pidfile", ""],
+            "web": [
+                sys.executable,
+                "-m",
+                "gunicorn",
+                "portal.wsgi",
+                "--bind",
+                f"127.0.0.1:{self.port}",
+                "--workers",
+                "2",
+                "--worker-class",
+                "gthread",
+                "--threads",
+                "4",
+                "--log-level",
+                "warning",
+                "--no-control-socket",
+            ],
+            "worker": [
+                *celery,
+                "worker",
+                "--loglevel",
+                "warning",
+                "--concurrency",
+                "1",
+                "--without-gossip",
+                "--without-mingle",
+            ],
+            "beat": [
+                *celery,
+                "beat",
+                "--loglevel",
+                "warning",
+                "--schedule",
+                str(self.folder / "schedule"),
+                "--pidfile",
+                "",
+            ],
         }
 
     def start(self, *parts):
@@ -107,10 +150,11 @@ class Portal:
     def wait_until_serving(self, seconds=60):
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            with contextlib.suppress(OSError, urllib.error.URLError):
-                with urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:  # noqa: S310
-                    if answer.status == 200:
-                        return
+            with (
+                contextlib.suppress(OSError, urllib.error.URLError),
+                urllib.request.urlopen(f"{self.address}/healthz", timeout=2),  # noqa: S310  (an address of ours)
+            ):
+                return
             time.sleep(0.2)
         raise AssertionError((self.folder / "web.log").read_text()[-3000:])
 
@@ -121,7 +165,11 @@ class Portal:
 
     def query(self, statement, *values):
         """Rows of one SQL statement, as the owner."""
-        with contextlib.closing(psycopg2.connect(self.owner_url)) as connection, connection, connection.cursor() as cursor:
+        with (
+            contextlib.closing(psycopg2.connect(self.owner_url)) as connection,
+            connection,
+            connection.cursor() as cursor,
+        ):
             cursor.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
 

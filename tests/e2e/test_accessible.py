@@ -14,9 +14,25 @@ from tests.e2e import crawl, walk
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 EVERY = list(product(("sv", "en"), (390, 1280), ("light", "dark")))
 TWO = [("sv", 390, "dark"), ("en", 1280, "light")]
-OPEN = ["/konto/logga-in/", "/konto/kod/", "/konto/losenord/glomt/", "/tillganglighet/", "/personuppgifter/", "/finns-inte/"]
+OPEN = [
+    "/konto/logga-in/",
+    "/konto/kod/",
+    "/konto/losenord/glomt/",
+    "/tillganglighet/",
+    "/personuppgifter/",
+    "/finns-inte/",
+]
 STARTS = {
-    "lead": ["/min-sida/", "/avtal/", "/organisationer/", "/moten/", "/atgarder/", "/enkater/", "/utskick/", "/komponenter/"],
+    "lead": [
+        "/min-sida/",
+        "/avtal/",
+        "/organisationer/",
+        "/moten/",
+        "/atgarder/",
+        "/enkater/",
+        "/utskick/",
+        "/komponenter/",
+    ],
     "respondent": ["/min-sida/", "/enkater/"],
     "member": ["/min-sida/", "/atgarder/", "/moten/"],
 }
@@ -132,7 +148,9 @@ def test_forms_with_errors(person, portal, width, theme):
         for number in range(forms.count()):
             page.goto(f"{portal.address}{path}")
             form = page.locator("main form[method=post][novalidate]").nth(number)
-            form.evaluate("form => { for (const field of form.querySelectorAll('input[type=text],input[type=date],input[type=email],input:not([type]),textarea')) field.value = '' }")
+            form.evaluate(
+                "form => { for (const field of form.querySelectorAll('input[type=text],input[type=date],input[type=email],input:not([type]),textarea')) field.value = '' }"
+            )
             form.evaluate("form => HTMLFormElement.prototype.submit.call(form)")
             page.wait_for_load_state()
             if page.locator(".error-summary").count() and (lines := violations(page)):

@@ -55,7 +55,9 @@ def log_actions_from_a_note(page, address) -> list[str]:
     page.locator("main form button.btn-primary").click()
     page.locator("form#anteckningar").wait_for()
     found = page.locator("form#anteckningar").inner_text()
-    assert "Frida tar fram ett förslag till mall senast 24 mars." in found, "the sentence a suggestion came from is shown"
+    assert "Frida tar fram ett förslag till mall senast 24 mars." in found, (
+        "the sentence a suggestion came from is shown"
+    )
     page.locator("form#anteckningar .form-actions button.btn-primary").click()
     page.wait_for_url(re.compile(r"/moten/\d+/"))
     meeting = page.locator("main").inner_text()
