@@ -9,7 +9,7 @@ class Seat(NamedTuple):
     person: str
     role: str = GroupRole.MEMBER
     mode: str = AttendanceMode.ALWAYS
-    joined: int = -360  # days from today
+    joined: int = -390  # days from today
 
 
 class Body(NamedTuple):

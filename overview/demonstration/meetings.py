@@ -91,7 +91,7 @@ def _call(county, series, seats):
     for place, offset in enumerate(series.days):
         day = county.calendar.meeting_day(offset, series.weekday)
         moved = abs(day - county.today - timedelta(days=offset))
-        if offset < 0 and (moved > timedelta(days=10) or (previous and day <= previous)):
+        if offset < 0 and drafts and (moved > timedelta(days=10) or day <= previous):
             continue
         later = offset
         while previous and day <= previous:

@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import IntegrityError, transaction
+from django.db.models import FileField
 from django.utils import timezone
 
 from agreements.models import Provision
@@ -21,13 +22,14 @@ OURS = ["organisations", "agreements", "actions", "meetings", "surveys", "portal
 
 
 def _content():
-    """Everything that is stored, without keys and tokens."""
+    """Everything that is stored, without keys, tokens and the names files are given."""
     said = []
     for model in [one for label in OURS for one in apps.get_app_config(label).get_models()]:
         names = [
             field.name
             for field in model._meta.fields
             if not field.is_relation
+            and not isinstance(field, FileField)
             and field.name not in {"id", "token_hash", "about_pk", "key", "password", "identity", "answers", "question"}
         ]
         if model._meta.model_name != "auditentry":
