@@ -13,7 +13,7 @@ _NEXT_MEETING = rx(r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avst
 _MEETING = rx(r"\b\w*möte[nt]?\b")
 _CLOCK_LEFT = re.compile(r"\b(?:kl|klockan)\b\.?\s*\.?", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[^\w)]*\)")
-_WEEKDAY_LEFT = re.compile(rf"\b{dates._WEEKDAY}", re.IGNORECASE)
+_WEEKDAY_LEFT = re.compile(rf"\b{dates.WEEKDAY}", re.IGNORECASE)
 _CLAUSE = re.compile(r";\s+|,\s+(?:och|samt|men|där|då|medan|vilket|som)\s+|\s+men\s+")
 
 

@@ -1,6 +1,5 @@
 """Dates and times as Swedish minutes write them, and the year that fits the meeting when none is given."""
 
-import calendar
 import datetime
 import re
 from collections import Counter
@@ -16,7 +15,7 @@ for _names, _number in patterns.MONTHS.items():
 _MONTH_NAMES = [(rx(any_of(names.split("|"))), number) for names, number in patterns.MONTHS.items()]
 _MONTH = loose(any_of([name for names in patterns.MONTHS for name in names.split("|")]))
 _WEEKDAY_NAMES = [(number, rx(rf"^(?:{names})")) for names, number in patterns.WEEKDAYS.items()]
-_WEEKDAY = loose(rf"(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
+WEEKDAY = loose(rf"(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?::?[ea]\b)?"
 
@@ -37,8 +36,8 @@ _ACROSS = re.compile(
     rf"(?<![\d§])(?<!\d[.,:-])(?P<day>{_DAY})\s?(?P<month>{_MONTH})\.?\s?-\s?{_DAY}\s?{_MONTH}"
 )  # 30 okt - 2 nov
 _NOT_A_DATE = re.compile(r"24/7\b|1/[23] (?:tj|tid)|7-24\b")
-_BEFORE_DATE = re.compile(rf"(?:(?:{_WEEKDAY})\s*(?:den\s+)?|\bden\s+)$")
-_WEEKDAY_BEFORE = re.compile(rf"({_WEEKDAY})\s*,?\s*(?:den\s+)?$")
+_BEFORE_DATE = re.compile(rf"(?:(?:{WEEKDAY})\s*(?:den\s+)?|\bden\s+)$")
+_WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY})\s*,?\s*(?:den\s+)?$")
 
 _CLOCK = loose(r"(?:\bkl(?:ockan)?\.?\s*)")
 _TIME = r"([01]?\d|2[0-4])(?:[.:]\s?([0-5]\d))?"
@@ -52,7 +51,6 @@ _SINGLE = re.compile(rf"{_CLOCK}{_TIME}(?!\d)")
 _BARE = re.compile(r"(?<![\d.:/-])([01]?\d|2[0-3])[.:]([0-5]\d)(?![\d.:])")
 _OPENED = rx(r"\b(?:öppna\w*|starta\w*|börja\w*|inled\w*)\b")
 _CLOSED = rx(r"\b(?:avsluta\w*|sluta\w*|stäng\w*)\b")
-_ONLY_NEXT_MEETING = rx(r"^\W*(?:till |inför |före )?nästa (?:möte|träff|gång|sammanträde|avstämning)\W*$")
 _YEAR = re.compile(r"(?<![\d-])(20[12345]\d)(?!\d)")
 _WEEK = re.compile(loose(r"\b(?:v(?:ecka)?)\W{0,2}") + r"([1-4]\d|5[0-3]|[1-9])\b(?!\s?(?:/|:|\.\d))")
 
@@ -96,7 +94,7 @@ class Calendar:
     def _mention(self, raw, numbers, ahead):
         start, end, year, month, day = raw
         before = _WEEKDAY_BEFORE.search(numbers[max(0, start - 20) : start])
-        weekday = _weekday_of(before.group(1)) if before else None
+        weekday = weekday_of(before.group(1)) if before else None
         widened = _BEFORE_DATE.search(numbers[max(0, start - 20) : start])
         if widened:
             start -= len(widened.group())
@@ -165,7 +163,7 @@ def _raw_dates(numbers):
         if 10 <= int(match[1]) <= 50:
             add(match, 2000 + int(match[1]), int(match[2]), int(match[3]))
     for match in _ACROSS.finditer(numbers):
-        add(match, 0, _MONTH_OF.get(match["month"]) or _near_month(match["month"]), int(match["day"]))
+        add(match, 0, _MONTH_OF.get(match["month"]) or month_number(match["month"]), int(match["day"]))
     for match in _NAMED.finditer(numbers):
         _add_named(match, add, taken)
     for match in _DOTTED.finditer(numbers):
@@ -178,7 +176,7 @@ def _raw_dates(numbers):
 
 
 def _add_named(match, add, taken):
-    month = _MONTH_OF.get(match["month"]) or _near_month(match["month"])
+    month = _MONTH_OF.get(match["month"]) or month_number(match["month"])
     year = int(match["year"]) if match["year"] else _full_year(match["short"]) if match["short"] else 0
     days = [int(number) for number in re.findall(r"\d+", match["days"])]
     listed = re.search(r",|och|samt|eiier", match["days"])
@@ -194,7 +192,7 @@ def _add_named(match, add, taken):
         taken.append(match.span())
 
 
-def _near_month(word):
+def month_number(word):
     for names, number in _MONTH_NAMES:
         if names.fullmatch(word):
             return number
@@ -212,7 +210,7 @@ def _day(year, month, day):
         return None
 
 
-def _weekday_of(word):
+def weekday_of(word):
     for number, pattern in _WEEKDAY_NAMES:
         if pattern.match(word):
             return number
@@ -235,7 +233,7 @@ def meeting_date(text, *, years=(), reference=None, compact=False):
                 return date
             continue
         before = _WEEKDAY_BEFORE.search(numbers[max(0, start - 20) : start])
-        if date := _guess_year(month, day, _weekday_of(before.group(1)) if before else None, years, reference):
+        if date := _guess_year(month, day, weekday_of(before.group(1)) if before else None, years, reference):
             return date
     return None
 
@@ -260,7 +258,7 @@ def without_dates(text):
     numbers = numeric(text)
     out = list(text)
     for start, end, *_rest in _raw_dates(numbers):
-        before = re.search(rf"(?:(?:{_WEEKDAY})\s*,?\s*(?:den\s+)?|\bden\s+)$", numbers[max(0, start - 20) : start])
+        before = re.search(rf"(?:(?:{WEEKDAY})\s*,?\s*(?:den\s+)?|\bden\s+)$", numbers[max(0, start - 20) : start])
         start -= len(before.group()) if before else 0
         out[start:end] = " " * (end - start)
     return "".join(out)
@@ -325,69 +323,3 @@ def _is_time_range(match, numbers, labelled):
 
 def _clock(hour, minute):
     return f"{int(hour) % 24:02d}:{minute or '00'}"
-
-
-# -- when something is due ----------------------------------------------------------------------------------------
-
-
-def due_date(text, calendar_, *, bare=False):
-    """The day by which something must be done, when it is stated or follows from a stated day; else None.
-
-    `bare`: any date in the text counts (a table cell, brackets after a task).
-    """
-    folded = fold(text)
-    mentions = calendar_.mentions(text, ahead=True)
-    for mention in mentions:
-        before = folded[: mention.start]
-        if patterns.DUE_BEFORE.search(before) or (
-            patterns.DUE_EVENT.search(before)
-            and not patterns.OCCASION.search(before[: patterns.DUE_EVENT.search(before).start()])
-        ):
-            return mention.date
-    if bare and mentions:
-        return mentions[-1].date
-    if bare and _ONLY_NEXT_MEETING.match(folded):
-        return calendar_.next_meeting
-    for mention in mentions:
-        alone = re.search(r"[(,–-]\s*$", folded[: mention.start]) and re.match(r"\W*$", folded[mention.end :])
-        if alone or (
-            not patterns.OCCASION.search(folded[: mention.start])
-            and re.search(r"(?:\bden|\bp[ae]|\w)\W*$", folded[: mention.start])
-        ):
-            return mention.date
-    return _relative_due(text, folded, calendar_)
-
-
-def _relative_due(text, folded, calendar_):
-    meeting = patterns.NEXT_MEETING.search(folded)
-    body = patterns.BODY_OF_MEETING.search(meeting["which"] or "") if meeting else None
-    if body and body.group() not in calendar_.group:
-        return None  # another body's meeting
-    if meeting and (
-        not meeting.group().startswith(("till ", "tiii ", "pa ", "vid "))
-        or not patterns.OCCASION.search(folded[max(0, meeting.start() - 40) : meeting.start()])
-    ):
-        return calendar_.next_meeting
-    if weeks := calendar_.weeks(text):
-        return weeks[0][2]
-    if calendar_.meeting is None:
-        return None
-    if match := patterns.LAST_OF_MONTH.search(folded):
-        month = _near_month(match["month"])
-        year = calendar_.meeting.year + (month < calendar_.meeting.month)
-        return datetime.date(year, month, calendar.monthrange(year, month)[1])
-    if patterns.END_OF_YEAR.search(folded):
-        return datetime.date(calendar_.meeting.year, 12, 31)
-    if patterns.TOMORROW.search(folded):
-        return calendar_.meeting + datetime.timedelta(days=1)
-    if match := patterns.IN_DAYS.search(folded):
-        number = (
-            int(match["n"])
-            if match["n"].isdigit()
-            else {fold(k): v for k, v in patterns.NUMBERS.items()}.get(match["n"], 0)
-        )
-        days = number * (7 if match["unit"].startswith("veck") else 1)
-        return calendar_.meeting + datetime.timedelta(days=days) if days else None
-    if match := re.search(rf"\b(?:senast|pa|nu pa|tiii)\s+(?:pa\s+)?({_WEEKDAY})(?!\s*(?:den|\d))", folded):
-        return calendar_.weekday_after(_weekday_of(match.group(1)))
-    return None

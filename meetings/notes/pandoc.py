@@ -1,6 +1,8 @@
 """From pandoc's syntax tree of a Word or OpenDocument file to blocks."""
 
-from meetings.notes.document import Block, columns_of, numbered_heading, row_block, settle_headings
+from meetings.notes.blocks import Block, numbered_heading
+from meetings.notes.headings import settle_headings
+from meetings.notes.tables import columns_of, row_block
 from meetings.notes.words import clean, squeeze
 
 _MARKS = ("Strong", "Underline")

@@ -570,6 +570,27 @@ FORMALITY = rx(
 OCCASION_PASSIVE = rx(r"^(?:planeras|anordnas|arrangeras|presenteras|redovisas|förankras|utvärderas|följs|startas)")
 # A meeting of such a body is the next meeting only in that body's own notes.
 BODY_OF_MEETING = rx(r"styr|referens|projekt|lednings|samordnings|arbetsgrupp|beredning|nämnd|styrelse|råds|nätverk")
+# May stand between subject and verb.
+ADVERB = (
+    r"(?:också|även|därefter|sedan|nu|därför|i sin tur|tillsammans|själv|gemensamt|fortsatt|vidare|snarast|omgående|"
+    r"dessutom|i första hand|återigen|inför nästa möte|till nästa möte)"
+)
+# "Gruppen beslutade att Anna ...": what follows is promised.
+SAID_THAT = rx(
+    r"\b(?:beslut\w*|enade\w*|enas|överens|uppdra\w*|bestäm\w*|kom fram till|överenskom\w*|vill att|önskar att|kvarstår)\b"
+)
+# The sentence is a decision, told among the decisions.
+DECIDED = rx(
+    r"\bbesluta\w*|\bbeslöt\b|\bbeslut(?:et)? (?:att|om)\b|\benades\b|\böverens om\b|\bgodkän\w*|\bfastställde\w*"
+)
+MODAL_BEFORE = rx(
+    r"\b(?:kan|bör|får|skulle|kunde|måste|att|ska|skall|har|hade|brukar|om|när|som|fick|inte|ej)\W*(?:\w+\W+)?$"
+)
+# End like a present tense but are none, or tell no deed.
+NO_VERB = rx(
+    r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|"
+    r"bättre|större|mindre|fler|flera|andra|är|var|har|hör)$"
+)
 # Subjects that do not act, and principles: "arbetet ska genomföras i takt med besluten".
 ABSTRACT_SUBJECT = rx(
     r"\b(?:\w*arbetet|\w*arbete|implementeringen|\w*processen|avtalet|överenskommelsen|\w*vården|"

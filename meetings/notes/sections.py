@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from meetings.notes import patterns
-from meetings.notes.document import Block
+from meetings.notes.blocks import Block
 from meetings.notes.words import fold, rx, squeeze
 
 _PARTS = {part: rx(rf"^\W*(?:\d+[.)] )?(?:{pattern})\s*:?\W*$") for part, pattern in patterns.POINT_PARTS.items()}

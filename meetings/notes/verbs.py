@@ -182,6 +182,11 @@ COLLECTIVE_TASKS = frozenset(
     "dela hålla ge justera sprida genomföra beställa samla komma diskutera räkna beräkna analysera utvärdera utarbeta upprätta utforma ansöka söka köpa rekrytera tillsätta färdigställa".split()
 )
 
+# Of a group, promises also where no day is told.
+BELIEVED_AT_ONCE = (
+    "återkommer inkommer utser ombeds uppmanas mejlar mailar återkopplar återrapporterar kontaktar bokar sammanställer bjuder kallar"
+).split()
+SHORT_INFINITIVES = "ta ge se gå få be dra bli tala ha".split()
 _PARTICLES = {
     "ta": "fram|upp|bort|in|ut|med|vidare|kontakt|hand", "skicka": "ut|in|vidare|till|med|", "bjuda": "in|", "boka": "in|om|av|", "lägga": "in|upp|ut|till|fram|", "se": "över|till", "stämma": "av",
     "följa": "upp", "gå": "igenom|ut", "skriva": "fram|ihop|ned|ner|om|in|", "ställa": "samman|ut|i ordning|till", "sätta": "ihop|upp|samman|in|ut", "samla": "in|ihop|", "hålla": "i|", "dela": "ut|upp|",
