@@ -399,3 +399,25 @@ def test_an_answer_cannot_be_opened_again_once_the_round_is_closed(client, lead,
     services.close_round(sent, by=lead)
     client.force_login(lead)
     assert client.get(reverse("response-reopen", args=[sent.pk, response.pk])).status_code == 403
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_making_a_draft_costs_the_same_however_many(
+    client, lead, new, provisions, many, rows, django_assert_num_queries
+):
+    many(rows)
+    client.force_login(lead)
+    # session, user, memberships, agreement; then contact persons, municipalities, all clauses for the form and the page
+    with django_assert_num_queries(8):
+        response = client.get(new)
+    assert len(response.context["chosen_contacts"]) == rows
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_draft_costs_the_same_however_many(client, lead, make_round, many, rows, django_assert_num_queries):
+    many(rows)
+    draft = make_round()
+    client.force_login(lead)
+    with django_assert_num_queries(6):  # session, user, memberships, round, questions, invitations
+        response = client.get(draft.get_absolute_url())
+    assert len(response.context["invitations"]) == rows
