@@ -96,7 +96,7 @@ def update(app: str) -> Catalog:
     buffer = io.BytesIO()
     pofile.write_po(buffer, catalogue, width=120, sort_output=True, include_lineno=False, omit_header=True)
     header = (
-        f'# {app}: Swedish words. Made by `manage.py update_catalogue`; translate, then run it again.\n'
+        f"# {app}: Swedish words. Made by `manage.py update_catalogue`; translate, then run it again.\n"
         'msgid ""\nmsgstr ""\n"MIME-Version: 1.0\\n"\n"Content-Type: text/plain; charset=utf-8\\n"\n'
         '"Content-Transfer-Encoding: 8bit\\n"\n"Language: sv\\n"\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\n'
     )

@@ -81,9 +81,7 @@ class Letter(models.Model):
     class Meta:
         ordering = ["-queued_at", "-pk"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(state__in=LetterState.values), name="letter_state_is_known"
-            ),
+            models.CheckConstraint(condition=models.Q(state__in=LetterState.values), name="letter_state_is_known"),
             models.CheckConstraint(
                 condition=models.Q(state="sent", sent_at__isnull=False) | ~models.Q(state="sent"),
                 name="letter_sent_has_a_time",

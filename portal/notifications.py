@@ -99,10 +99,7 @@ def send_due(*, at=None) -> int:
 
 def release_abandoned(*, at=None) -> int:
     """Give back what a dead worker held; the letter in its hand may go twice, no other."""
-    return (
-        Letter.objects.abandoned(at=at or timezone.now())
-        .update(state=LetterState.WAITING, leased_until=None)
-    )
+    return Letter.objects.abandoned(at=at or timezone.now()).update(state=LetterState.WAITING, leased_until=None)
 
 
 @transaction.atomic

@@ -23,7 +23,9 @@ def editor_style() -> str:
     script = files("django_prose_editor").joinpath("static/django_prose_editor/editor.js").read_text()
     found = re.search(r"`(\.ProseMirror \{\s*position: relative.*?)`", script, re.DOTALL)
     if not found:
-        raise RuntimeError("The editor's style was not found; see portal/policy.py before upgrading django-prose-editor.")
+        raise RuntimeError(
+            "The editor's style was not found; see portal/policy.py before upgrading django-prose-editor."
+        )
     return found.group(1)
 
 

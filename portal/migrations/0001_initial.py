@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,73 +16,139 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Letter',
+            name="Letter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200, unique=True, verbose_name='purpose')),
-                ('kind', models.CharField(max_length=60, verbose_name='kind')),
-                ('context', models.JSONField(default=dict)),
-                ('about_label', models.CharField(blank=True, max_length=80)),
-                ('about_pk', models.CharField(blank=True, max_length=40)),
-                ('to_address', models.EmailField(max_length=254, verbose_name='to')),
-                ('to_name', models.CharField(blank=True, max_length=200, verbose_name='name')),
-                ('language', models.CharField(default='sv', max_length=5)),
-                ('subject', models.CharField(blank=True, max_length=250, verbose_name='subject')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('sending', 'being sent'), ('sent', 'sent'), ('failed', 'not delivered'), ('dropped', 'no longer needed')], default='waiting', max_length=10, verbose_name='state')),
-                ('attempts', models.PositiveSmallIntegerField(default=0, verbose_name='attempts')),
-                ('error', models.CharField(blank=True, max_length=300, verbose_name='error')),
-                ('queued_at', models.DateTimeField(auto_now_add=True, verbose_name='queued')),
-                ('send_after', models.DateTimeField(verbose_name='send after')),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True, verbose_name='sent')),
-                ('to_user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200, unique=True, verbose_name="purpose")),
+                ("kind", models.CharField(max_length=60, verbose_name="kind")),
+                ("context", models.JSONField(default=dict)),
+                ("about_label", models.CharField(blank=True, max_length=80)),
+                ("about_pk", models.CharField(blank=True, max_length=40)),
+                ("to_address", models.EmailField(max_length=254, verbose_name="to")),
+                ("to_name", models.CharField(blank=True, max_length=200, verbose_name="name")),
+                ("language", models.CharField(default="sv", max_length=5)),
+                ("subject", models.CharField(blank=True, max_length=250, verbose_name="subject")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("sending", "being sent"),
+                            ("sent", "sent"),
+                            ("failed", "not delivered"),
+                            ("dropped", "no longer needed"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0, verbose_name="attempts")),
+                ("error", models.CharField(blank=True, max_length=300, verbose_name="error")),
+                ("queued_at", models.DateTimeField(auto_now_add=True, verbose_name="queued")),
+                ("send_after", models.DateTimeField(verbose_name="send after")),
+                ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="sent")),
+                (
+                    "to_user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-queued_at', '-pk'],
+                "ordering": ["-queued_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='AuditEntry',
+            name="AuditEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(auto_now_add=True, db_index=True, verbose_name='at')),
-                ('verb', models.CharField(max_length=80, verbose_name='deed')),
-                ('about_label', models.CharField(max_length=80)),
-                ('about_pk', models.CharField(max_length=40)),
-                ('details', models.JSONField(default=dict)),
-                ('by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='by')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(auto_now_add=True, db_index=True, verbose_name="at")),
+                ("verb", models.CharField(max_length=80, verbose_name="deed")),
+                ("about_label", models.CharField(max_length=80)),
+                ("about_pk", models.CharField(max_length=40)),
+                ("details", models.JSONField(default=dict)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="by",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-at', '-pk'],
-                'indexes': [models.Index(fields=['about_label', 'about_pk', '-at'], name='audit_about')],
+                "ordering": ["-at", "-pk"],
+                "indexes": [models.Index(fields=["about_label", "about_pk", "-at"], name="audit_about")],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='audit_is_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='01d0fa33c182d8ef4c4b1fb886d9b67e552cff2d', operation='UPDATE OR DELETE', pgid='pgtrigger_audit_is_kept_67485', table='portal_auditentry', when='BEFORE')),
+            model_name="auditentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="audit_is_kept",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                    hash="01d0fa33c182d8ef4c4b1fb886d9b67e552cff2d",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_audit_is_kept_67485",
+                    table="portal_auditentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='auditentry',
-            trigger=pgtrigger.compiler.Trigger(name='audit_is_not_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the audit trail is kept';", hash='c39598cfa0f2dd2f80c14f88e1c631cefbe77f39', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_audit_is_not_emptied_21000', table='portal_auditentry', when='BEFORE')),
+            model_name="auditentry",
+            trigger=pgtrigger.compiler.Trigger(
+                name="audit_is_not_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'the audit trail is kept';",
+                    hash="c39598cfa0f2dd2f80c14f88e1c631cefbe77f39",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_audit_is_not_emptied_21000",
+                    table="portal_auditentry",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'waiting')), fields=['send_after'], name='letter_waiting'),
+            model_name="letter",
+            index=models.Index(condition=models.Q(("state", "waiting")), fields=["send_after"], name="letter_waiting"),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(condition=models.Q(('state', 'sending')), fields=['leased_until'], name='letter_sending'),
+            model_name="letter",
+            index=models.Index(
+                condition=models.Q(("state", "sending")), fields=["leased_until"], name="letter_sending"
+            ),
         ),
         migrations.AddIndex(
-            model_name='letter',
-            index=models.Index(fields=['about_label', 'about_pk'], name='letter_about'),
+            model_name="letter",
+            index=models.Index(fields=["about_label", "about_pk"], name="letter_about"),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'sending', 'sent', 'failed', 'dropped'])), name='letter_state_is_known'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "sending", "sent", "failed", "dropped"])),
+                name="letter_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='letter',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('sent_at__isnull', False), ('state', 'sent')), models.Q(('state', 'sent'), _negated=True), _connector='OR'), name='letter_sent_has_a_time'),
+            model_name="letter",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("sent_at__isnull", False), ("state", "sent")),
+                    models.Q(("state", "sent"), _negated=True),
+                    _connector="OR",
+                ),
+                name="letter_sent_has_a_time",
+            ),
         ),
     ]

@@ -26,7 +26,12 @@ def score(response, cookies=()) -> int:
     else:
         bonus += 5
     age = next(
-        (int(part.split("=")[1]) for part in headers.get("Strict-Transport-Security", "").split(";") if "max-age" in part), 0
+        (
+            int(part.split("=")[1])
+            for part in headers.get("Strict-Transport-Security", "").split(";")
+            if "max-age" in part
+        ),
+        0,
     )
     points -= 0 if age >= 15_768_000 else 10 if age else 20
     bonus += 5 if "preload" in headers.get("Strict-Transport-Security", "") else 0

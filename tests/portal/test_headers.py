@@ -45,7 +45,9 @@ def test_the_policy_allows_ourselves_and_the_editors_two_constants(visitor):
     assert policy["default-src"] == ["'none'"]
     assert policy["script-src"] == ["'self'", source_hash(editor_importmap())]
     assert policy["style-src"] == ["'self'", source_hash(editor_style())]
-    assert [name for name, values in policy.items() if any("unsafe" in value or "nonce" in value for value in values)] == []
+    assert [
+        name for name, values in policy.items() if any("unsafe" in value or "nonce" in value for value in values)
+    ] == []
 
 
 @pytest.mark.django_db

@@ -12,8 +12,12 @@ from surveys.models import Invitation, Questionnaire, Round
 @pytest.fixture
 def invitation(municipality):
     round_ = Round.objects.create(
-        questionnaire=Questionnaire.objects.create(title="Nuläge"), title="Nuläge", state="open",
-        opens_on=date(2026, 1, 1), closes_on=date(2026, 2, 1), sent_at=timezone.now(),
+        questionnaire=Questionnaire.objects.create(title="Nuläge"),
+        title="Nuläge",
+        state="open",
+        opens_on=date(2026, 1, 1),
+        closes_on=date(2026, 2, 1),
+        sent_at=timezone.now(),
     )
     invitation = Invitation.objects.create(round=round_, organisation=municipality, name="Rut", email="rut@example.org")
     invitation.arm()

@@ -26,9 +26,7 @@ def plain_letter(tmp_path, settings):
 
 
 def owe(number=1, address="anna@example.org", **kwargs):
-    return notifications.queue(
-        "test-greeting", to=Recipient(address, "Anna Öberg"), key=f"greeting:{number}", **kwargs
-    )
+    return notifications.queue("test-greeting", to=Recipient(address, "Anna Öberg"), key=f"greeting:{number}", **kwargs)
 
 
 @pytest.mark.django_db

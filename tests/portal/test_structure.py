@@ -50,7 +50,9 @@ def test_migrations_depend_downwards():
         for (app, name), migration in loader.disk_migrations.items()
         if app in HEIGHT
         for dependency, _ in migration.dependencies
-        if dependency in HEIGHT and HEIGHT[dependency] > HEIGHT[app] and (app, dependency) != ("portal", "organisations")
+        if dependency in HEIGHT
+        and HEIGHT[dependency] > HEIGHT[app]
+        and (app, dependency) != ("portal", "organisations")
     ]
     assert wrong == []
 
@@ -60,7 +62,9 @@ def test_an_app_names_no_address_of_a_higher_app(app):
     """Templates link downwards only: what stands above shows itself through panels."""
     higher = set()
     for above in ORDER[HEIGHT[app] + 1 :]:
-        higher |= {pattern.name for pattern in import_module(f"{above}.urls").urlpatterns if getattr(pattern, "name", None)}
+        higher |= {
+            pattern.name for pattern in import_module(f"{above}.urls").urlpatterns if getattr(pattern, "name", None)
+        }
     folder = settings.BASE_DIR / "templates" / app
     named = {
         (path.name, name)
