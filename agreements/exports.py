@@ -35,8 +35,9 @@ def phases_workbook(agreement, matrix, details, *, on) -> bytes:
 
 def _words(cell) -> str:
     """The phase, and the progress when it is not as planned."""
-    phase = str(Phase(cell.phase).label)
-    return phase if cell.progress == Progress.ON_TRACK else f"{phase} ({str(Progress(cell.progress).label).lower()})"
+    _pk, phase, progress = cell
+    words = str(Phase(phase).label)
+    return words if progress == Progress.ON_TRACK else f"{words} ({str(Progress(progress).label).lower()})"
 
 
 def _sheet_to_look_at(sheet, bold, matrix):
@@ -76,8 +77,9 @@ def _sheet_to_count_with(sheet, bold, matrix, details):
                 line += 1
                 since, target, comment = details.get((organisation.pk, provision.pk), (None, None, ""))
                 values = [group.name, organisation.short_name, provision.number, provision.title]
-                values += [provision.get_change_display(), Phase(cell.phase).label, since or ""]
-                values += [Progress(cell.progress).label, target or "", comment]
+                _pk, phase, progress = cell
+                values += [provision.get_change_display(), Phase(phase).label, since or ""]
+                values += [Progress(progress).label, target or "", comment]
                 for column, value in enumerate(values):
                     sheet.write_string(line, column, safe(value))
     sheet.autofilter(0, 0, max(line, 1), len(heads) - 1)

@@ -4,103 +4,131 @@ from functools import cache
 
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
+from agreements.differences import joined
 from agreements.models import Change, Phase, Progress
 
 STATUS = {Progress.AT_RISK: ("risk", "status-risk"), Progress.OFF_TRACK: ("stop", "status-stop")}
 SYMBOLS = "portal/symbols.svg"
-NOTHING = mark_safe("<td></td>")
+NOTHING = "<td></td>"
+SELECTED = mark_safe(" selected")
 
 
-def panel_address() -> str:
-    """The address of a cell's panel up to its number."""
-    return reverse("implementation-panel", args=[0]).removesuffix("0/")
+def _address_before(name) -> str:
+    """A page's address up to the number that ends it, so that thousands are written without asking for each."""
+    return reverse(name, args=[0]).removesuffix("0/")
 
 
-def head_cells(provisions):
+def head(provisions) -> str:
     """One head per clause: its name on end, its number, and whether it is new."""
-    for provision in provisions:
-        change = provision.get_change_display() if provision.is_new_or_changed else ""
-        yield format_html(
-            '<th class="prov{}" scope="col"><a href="{}" title="§&nbsp;{} {}{}"><span class="prov-name">{}</span>'
-            '<span class="prov-no">{}</span><span class="prov-chg">{}</span></a></th>',
-            " prov-new" if provision.is_new_or_changed else "",
-            provision.get_absolute_url(),
-            provision.number,
-            provision.title,
-            f", {change}" if change else "",
-            provision.title,
-            provision.number,
-            change,
-        )
+    address = _address_before("provision-detail")
+    return joined(_head(provision, address) for provision in provisions)
 
 
-def rows(matrix, *, open_pk=None):
+def _head(provision, address):
+    change = provision.get_change_display() if provision.is_new_or_changed else ""
+    return format_html(
+        '<th class="prov{}" scope="col"><a href="{}{}/" title="§&nbsp;{} {}{}"><span class="prov-name">{}</span>'
+        '<span class="prov-no">{}</span><span class="prov-chg">{}</span></a></th>',
+        " prov-new" if provision.is_new_or_changed else "",
+        address,
+        provision.pk,
+        provision.number,
+        provision.title,
+        f", {change}" if change else "",
+        provision.title,
+        provision.number,
+        change,
+    )
+
+
+def organisation_choices(groups, chosen) -> str:
+    """Options by part of the county; hundreds of them, so not by template."""
+    return format_html_join(
+        "",
+        '<optgroup label="{}">{}</optgroup>',
+        ((group.name, joined(_option(one, one == chosen) for one in group.organisations)) for group in groups),
+    )
+
+
+def _option(organisation, chosen):
+    mark = SELECTED if chosen else ""
+    return format_html('<option value="{}"{}>{}</option>', organisation.pk, mark, organisation.short_name)
+
+
+def body(matrix, *, open_pk=None) -> str:
     """The rows of the table: a heading row per part of the county, then one row per organisation.
 
     Exactly one cell can be reached with Tab: the open one, else the first; the arrow keys reach the others.
     """
-    address = panel_address()
-    columns = [provision.pk for provision in matrix.provisions]
-    width = len(columns) + 1
-    reachable = open_pk or _first(matrix, columns)
+    write, address, width = _writer(matrix), _address_before("organisation-detail"), len(matrix.provisions) + 1
+    rows = []
     for group in matrix.groups:
-        yield format_html('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>', width, group.name)
+        rows.append(format_html('<tr class="group"><th scope="rowgroup" colspan="{}">{}</th></tr>', width, group.name))
         for organisation in group.organisations:
-            yield format_html(
-                '<tr><th scope="row"><a href="{}">{}</a></th>{}</tr>',
-                organisation.get_absolute_url(),
-                organisation.short_name,
-                _cells(
-                    matrix.cells,
+            rows.append(
+                format_html(
+                    '<tr><th scope="row"><a href="{}{}/">{}</a></th>{}</tr>',
+                    address,
                     organisation.pk,
-                    columns=columns,
-                    address=address,
-                    reachable=reachable,
-                    open_pk=open_pk,
-                ),
+                    organisation.short_name,
+                    write(organisation.pk),
+                )
             )
+    table = "".join(rows)
+    reachable = open_pk or _first(matrix)
+    plain, marked = f'id="c{reachable}" tabindex="-1"', f'id="c{reachable}" tabindex="0"'
+    table = table.replace(plain, f'{marked} aria-current="true"' if open_pk else marked, 1)
+    return mark_safe(table)  # noqa: S308  rows made by format_html above
 
 
-def _first(matrix, columns):
+def _first(matrix):
     for organisation in matrix.organisations:
-        for provision in columns:
-            cell = matrix.cells.get((organisation.pk, provision))
+        for provision in matrix.provisions:
+            cell = matrix.cells.get((organisation.pk, provision.pk))
             if cell:
-                return cell.pk
+                return cell[0]
     return None
 
 
-def _cells(cells, organisation, *, columns, address, reachable, open_pk):
-    """One row's cells. Only our own numbers and our own markup go in, so the string is safe as it is."""
-    insides = _insides(get_language(), static(SYMBOLS))
-    parts = []
-    for provision in columns:
-        cell = cells.get((organisation, provision))
-        if cell is None:
-            parts.append(NOTHING)
-            continue
-        pk, phase, progress = cell
-        kind, inside = insides[phase, progress]
-        tab = "0" if pk == reachable else "-1"
-        here = ' aria-current="true"' if pk == open_pk else ""
-        parts.append(
-            f'<td><a class="cell {kind}" id="c{pk}" href="{address}{pk}/" tabindex="{tab}"{here}>{inside}</a></td>'
-        )
-    return mark_safe("".join(parts))  # noqa: S308  whole numbers and markup from `_inside`
+def _writer(matrix):
+    """A function (organisation key) -> its cells. Only whole numbers and our own markup go in: safe as it is."""
+    cells, columns, address = (
+        matrix.cells,
+        [provision.pk for provision in matrix.provisions],
+        _address_before("implementation-panel"),
+    )
+    parts = {
+        key: (f'<td><a class="cell {kind}" id="c', f'" tabindex="-1" href="{address}', f'/">{inside}</a></td>')
+        for key, (kind, inside) in _insides(get_language(), static(SYMBOLS)).items()
+    }
+
+    def write(organisation):
+        written = []
+        for provision in columns:
+            cell = cells.get((organisation, provision))
+            if cell is None:
+                written.append(NOTHING)
+                continue
+            pk, phase, progress = cell
+            first, middle, last = parts[phase, progress]
+            written.append(f"{first}{pk}{middle}{pk}{last}")
+        return mark_safe("".join(written))  # noqa: S308
+
+    return write
 
 
 def one_cell(implementation, *, swap=False) -> str:
     """The cell of one row, for putting back into a table that is already on the screen."""
     kind, inside = _insides(get_language(), static(SYMBOLS))[implementation.phase, implementation.progress]
     return format_html(
-        '<a class="cell {}" id="c{}" href="{}{}/" tabindex="0" aria-current="true"{}>{}</a>',
+        '<a class="cell {}" id="c{}" tabindex="0" aria-current="true" href="{}{}/"{}>{}</a>',
         kind,
         implementation.pk,
-        panel_address(),
+        _address_before("implementation-panel"),
         implementation.pk,
         mark_safe(' hx-swap-oob="true"') if swap else "",
         inside,

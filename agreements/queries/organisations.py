@@ -30,7 +30,9 @@ def standings_of_organisation(organisation, *, user, new_only=False) -> list[Org
         by_agreement.setdefault(row.provision.agreement, []).append(row)
     return [
         OrganisationStanding(
-            agreement, [row for row in rows if row.provision.is_new_or_changed or not new_only], figures_of(rows)
+            agreement,
+            [row for row in rows if row.provision.is_new_or_changed or not new_only],
+            figures_of((row.pk, row.phase, row.progress) for row in rows),
         )
         for agreement, rows in by_agreement.items()
     ]

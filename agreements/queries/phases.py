@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from operator import itemgetter
 
 from agreements.models import Implementation, Phase, Progress, Provision
 from agreements.queries.parties import PartyGroup, parties_in_groups
@@ -13,12 +13,8 @@ NEEDS_ATTENTION = "attention"
 PROGRESS_CHOICES = (NEEDS_ATTENTION, Progress.AT_RISK, Progress.OFF_TRACK)
 
 
-class Cell(NamedTuple):
-    """Where one organisation stands with one clause."""
-
-    pk: int
-    phase: int
-    progress: str
+# Where one organisation stands with one clause: key, phase, progress. A bare tuple, since there are many thousands.
+Cell = tuple[int, int, str]
 
 
 @dataclass
@@ -80,7 +76,7 @@ class Matrix:
 
 def figures_of(cells) -> PhaseFigures:
     """Count an iterable of cells."""
-    pairs = Counter((cell.phase, cell.progress) for cell in cells)
+    pairs = Counter(map(itemgetter(1, 2), cells))
     figures = PhaseFigures()
     for (phase, progress), count in pairs.items():
         figures.phases[phase] += count
@@ -90,15 +86,19 @@ def figures_of(cells) -> PhaseFigures:
 
 def cells_of(agreement) -> dict[tuple[int, int], Cell]:
     """Every cell of an agreement that counts, by (organisation, clause); one SQL statement."""
-    rows = (
-        Implementation.objects.current()
-        .filter(provision__agreement=agreement)
-        .order_by()
-        .values_list("organisation_id", "provision_id", "pk", "phase", "progress")
-    )
-    return {
-        (organisation, provision): Cell(pk, phase, progress) for organisation, provision, pk, phase, progress in rows
-    }
+    return _by_place(Implementation.objects.current().filter(provision__agreement=agreement))
+
+
+def cells_between(organisations, provisions) -> dict[tuple[int, int], Cell]:
+    """The same for parties and clauses already at hand: the plainest query there is, for tables of many thousand."""
+    wanted = {organisation.pk for organisation in organisations}
+    cells = _by_place(Implementation.objects.filter(provision__in=[provision.pk for provision in provisions]))
+    return {place: cell for place, cell in cells.items() if place[0] in wanted}
+
+
+def _by_place(implementations):
+    rows = implementations.order_by().values_list("organisation_id", "provision_id", "pk", "phase", "progress")
+    return {row[:2]: row[2:] for row in rows}
 
 
 def phase_figures(agreement) -> PhaseFigures:
@@ -113,7 +113,7 @@ def matrix_of(agreement, *, on, group="", new_only=False, progress="") -> Matrix
     """
     division, groups = parties_in_groups(agreement, on=on)
     provisions = list(agreement.provisions.in_force().defer("text", "what_is_new").order_by("position", "number"))
-    cells = cells_of(agreement)
+    cells = cells_between([one for group in groups for one in group.organisations], provisions)
     shown = [provision for provision in provisions if not new_only or provision.is_new_or_changed]
     rows = [one for one in groups if not group or one.key == group]
     if progress in PROGRESS_CHOICES:
@@ -139,7 +139,7 @@ def _where(cells, groups, provisions, progress):
     found = [
         (organisation, provision)
         for (organisation, provision), cell in cells.items()
-        if cell.progress in wanted and organisation in inside and provision in columns
+        if cell[2] in wanted and organisation in inside and provision in columns
     ]
     rows, columns = {organisation for organisation, _ in found}, {provision for _, provision in found}
     kept = [

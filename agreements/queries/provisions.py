@@ -75,7 +75,9 @@ def phases_of_provision(provision, *, on) -> tuple[list[OrganisationPhases], Pha
         OrganisationPhases(group.name, [rows[one.pk] for one in group.organisations if one.pk in rows])
         for group in groups
     ]
-    return [group for group in shown if group.implementations], figures_of(rows.values())
+    return [group for group in shown if group.implementations], figures_of(
+        (row.pk, row.phase, row.progress) for row in rows.values()
+    )
 
 
 @dataclass

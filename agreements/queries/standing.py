@@ -75,7 +75,7 @@ def standing_of(agreement, *, on) -> Standing:
     by_organisation, unstarted = {}, {}
     for (organisation, provision), cell in cells.items():
         by_organisation.setdefault(organisation, []).append(cell)
-        if cell.phase == Phase.NOT_STARTED:
+        if cell[1] == Phase.NOT_STARTED:
             unstarted[provision] = unstarted.get(provision, 0) + 1
     attention = _attention(agreement)
     return Standing(
@@ -142,7 +142,7 @@ def _silent(agreement, groups, by_organisation, *, since) -> list[Organisation]:
         organisation
         for group in groups
         for organisation in group.organisations
-        if any(cell.phase != Phase.SUSTAINMENT for cell in by_organisation.get(organisation.pk, []))
+        if any(phase != Phase.SUSTAINMENT for _pk, phase, _progress in by_organisation.get(organisation.pk, []))
         and not (organisation.pk in heard and heard[organisation.pk] >= limit)
     ]
 

@@ -33,8 +33,8 @@ def agreement_phases(request, pk):
         "figures": found.figures,
         "cut": cut,
         "is_cut": any(cut.values()),
-        "heads": matrix.head_cells(found.provisions),
-        "rows": matrix.rows(found, open_pk=chosen.pk if chosen else None),
+        "head": matrix.head(found.provisions),
+        "body": matrix.body(found, open_pk=chosen.pk if chosen else None),
         "whole_table": request.GET.get("vy") == "tabell",
         "phone": _one_organisation(request, found),
     }
@@ -72,8 +72,13 @@ def _one_organisation(request, found):
     if chosen is None:
         return None
     cells = [(provision, found.cells.get((chosen.pk, provision.pk))) for provision in found.provisions]
-    rows = [(provision, cell) for provision, cell in cells if cell]
-    return {"organisation": chosen, "rows": rows, "figures": queries.figures_of(cell for _provision, cell in rows)}
+    rows = [(provision, *cell) for provision, cell in cells if cell]
+    return {
+        "organisation": chosen,
+        "choices": matrix.organisation_choices(found.all_groups, chosen),
+        "rows": rows,
+        "figures": queries.figures_of(row[1:] for row in rows),
+    }
 
 
 @require_GET
