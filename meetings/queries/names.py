@@ -3,7 +3,7 @@
 import re
 from collections import defaultdict
 
-from agreements.models import Provision
+from agreements.models import Agreement, Provision
 from organisations.models import Organisation, Side, User
 
 _PROVISION = re.compile(r"§\s?(\d+(?:\.\d+)*)(?![\d.]*\d)")
@@ -13,7 +13,7 @@ _SPLIT = re.compile(r"\s*(?:,|;|/|&|\s+och\s+|\s+samt\s+|\s+and\s+)\s*")
 class Names:
     """People, organisations and clauses by name; what could mean several means none. Four statements to make."""
 
-    def __init__(self, *, provisions=None):
+    def __init__(self):
         self.people = list(
             User.objects.filter(is_active=True).prefetch_related("memberships__organisation").alphabetical()
         )
@@ -24,8 +24,8 @@ class Names:
             for organisation in self.organisations
             for name in {_key(organisation.name), _key(organisation.short_name)}
         )
-        rows = Provision.objects.all() if provisions is None else provisions
-        self._provisions = _once((provision.number, provision) for provision in rows)
+        current = Provision.objects.filter(agreement__in=Agreement.objects.current())
+        self._provisions = _once((provision.number, provision) for provision in current)
 
     def _by_label(self):
         plain = [(_key(person.get_full_name()), person) for person in self.people]

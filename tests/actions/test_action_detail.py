@@ -20,7 +20,7 @@ def test_says_its_facts(client, member, action, url):
     client.force_login(member)
     page = client.get(url).content.decode()
     assert "Mats Medlem är ansvarig." in page
-    assert "§&nbsp;2.1 Fast vårdkontakt" in page
+    assert "§\xa02.1 Fast vårdkontakt" in page
     assert "Ekby kommun" in page
     assert "Arbetsgruppen" in page
 

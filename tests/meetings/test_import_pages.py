@@ -8,9 +8,12 @@ from zipfile import ZipFile
 import pypandoc
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 
 from actions.models import ActionItem
+from meetings.forms.preview import ROWS, Preview
 from meetings.models import Meeting, Outcome
+from meetings.queries.names import Names
 from organisations.models import Group
 
 READ = "/moten/las-in/"
@@ -39,14 +42,6 @@ Nästa möte är den 27 april 2026.
 Vid anteckningarna
 Lena Ledare
 """
-
-
-def words(count):
-    """Made-up words that no two alike."""
-    syllables = ["ba", "do", "fi", "gu", "ka", "lo", "mi", "nu", "pa", "ro", "si", "tu", "va"]
-    return [f"{a}{b}{c}".capitalize() for a in syllables for b in syllables for c in syllables][:: 2197 // count][
-        :count
-    ]
 
 
 @pytest.fixture
@@ -307,30 +302,36 @@ def test_an_unknown_owner_is_kept_as_written_and_said(client, lead, group):
     assert ActionItem.objects.filter(owner=None, owner_text="Pia Persson").count() == 1
 
 
-def long_note(people, actions):
-    rows = "\n".join(f"Anna {name}sson, Ekby kommun" for name in words(people))
-    things = [word.lower() for word in words(2 * actions)]
-    tasks = "\n".join(
-        f"Åtgärd: Beställ {one} till {other}." for one, other in zip(things[::2], things[1::2], strict=True)
-    )
-    return f"Minnesanteckningar\nDatum: 9 mars 2026\n\nNärvarande:\n{rows}\n\n1. Allt\nText.\n{tasks}\n"
-
-
-def test_sixty_people_and_sixty_suggestions_go_through(client, lead, group):
-    client.force_login(lead)
-    response = client.post(READ, {"text": long_note(60, 60), "group": group.pk})
-    sent = fields(response)
-    assert (int(sent["attendance-TOTAL_FORMS"]), int(sent["outcomes-TOTAL_FORMS"])) == (60, 60)
+def test_sixty_people_and_sixty_suggestions_go_through(client, preview):
+    sent = fields(preview)
+    for name, count in (("attendance", 60), ("outcomes", 60), ("sections", 30), ("dates", 30)):
+        row = {key.split("-", 2)[2]: value for key, value in sent.items() if key.startswith(f"{name}-0-")}
+        sent |= {f"{name}-{n}-{key}": f"{value}" for n in range(count) for key, value in row.items()}
+        sent |= {f"{name}-TOTAL_FORMS": count, f"{name}-INITIAL_FORMS": count}
     assert client.post(SAVE, sent).status_code == 302
-    assert (Meeting.objects.get().attendance.count(), ActionItem.objects.count()) == (60, 60)
+    meeting = Meeting.objects.get()
+    counts = [meeting.attendance.count(), meeting.outcomes.count(), meeting.agenda.count(), meeting.key_dates.count()]
+    assert counts == [60, 60, 30, 30]
 
 
-def test_more_than_fits_is_said(client, lead, group):
-    client.force_login(lead)
-    response = client.post(READ, {"text": long_note(3, 230), "group": group.pk})
-    page = response.content.decode()
-    assert "30 rader till hittades och visas inte. Allt finns kvar i punkternas text." in page
-    assert client.post(SAVE, fields(response)).status_code == 302
+def test_the_fullest_form_is_within_the_limit_of_fields(settings, lead, group):
+    full = {
+        "attendance": [{"name": "Pia", "status": "present"}] * ROWS["attendance"],
+        "sections": [{"heading": "Punkt"}] * ROWS["sections"],
+        "outcomes": [{"kind": "decision", "text": "Vi kör", "source": "x"}] * ROWS["outcomes"],
+        "dates": [{"on": date(2026, 5, 31), "what": "Sista dag", "source": "x"}] * ROWS["dates"],
+    }
+    preview = Preview(names=Names(), groups=Group.objects.all(), suggested=full)
+    rows = sum(len(form.fields) for formset in preview.formsets for form in formset)
+    assert rows + 4 * len(preview.formsets) + len(preview.head.fields) + 2 < settings.DATA_UPLOAD_MAX_NUMBER_FIELDS
+
+
+def test_more_than_fits_is_said(lead, group):
+    rows = [{"kind": "decision", "text": f"Beslut {n}", "source": ""} for n in range(ROWS["outcomes"] + 30)]
+    preview = Preview(names=Names(), groups=Group.objects.all(), suggested={"outcomes": rows})
+    assert len(preview.outcomes) == ROWS["outcomes"]
+    with translation.override("sv"):
+        assert preview.words_left_out() == ["30 rader till hittades och visas inte."]
 
 
 def test_what_was_read_is_escaped(client, lead, group):

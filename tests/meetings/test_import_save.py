@@ -269,3 +269,9 @@ def test_a_real_text_goes_all_the_way(group, member, lead):
     assert [(row.action.owner, row.action.due_on) for row in meeting.outcomes.filter(kind="action")] == [
         (member, date(2026, 4, 1))
     ]
+
+
+def test_a_clause_is_that_of_the_agreement_in_hand(provisions, agreement, lead):
+    old = type(agreement).objects.create(title="Förra avtalet", short_title="Förra", state="replaced")
+    type(provisions[0]).objects.create(agreement=old, number="2.1", title="Fast vårdkontakt förr", text="Så var det.")
+    assert confirm(found()).outcomes[1].provision == provisions[1]

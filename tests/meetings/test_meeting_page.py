@@ -36,7 +36,7 @@ def test_says_it_all(client, member, full):
         '<a href="https://example.org/rutin"',
         "Ekonomerna kommer",
         "Rutinen är mall",
-        "§&nbsp;2.1 Fast vårdkontakt",
+        "§\xa02.1 Fast vårdkontakt",
         "Fråga vårdcentralen",
         "Saknar ansvarig",
         "Styrgruppen beslutar",
