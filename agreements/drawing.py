@@ -16,7 +16,7 @@ from agreements.models import Phase
 from agreements.periods import day as day_in_words
 
 BAR_HEIGHT = 28
-NARROW = 4.0  # percent: below this a figure does not fit in its piece
+ROOM = (3.0, 4.5, 6.0)  # percent: what a figure of one, two or three digits needs of its bar
 
 
 def stacked_bar(counts) -> str:
@@ -27,7 +27,7 @@ def stacked_bar(counts) -> str:
         width = 100 * count / total if total else 0
         if count:
             parts.append(_piece(phase, left, width))
-            if width >= NARROW:
+            if width >= ROOM[min(len(str(count)), 3) - 1]:
                 parts.append(_figure(phase, left + width / 2, count))
         left += width
     return format_html('<svg class="stack-bar" aria-hidden="true">{}</svg>', joined(parts))
@@ -72,14 +72,15 @@ class TimeScale:
         return f"{100 * (day - self.start).days / (self.end - self.start).days:.2f}"
 
     def months(self):
-        """(place, name) of every month that gets a name; fewer names the longer the time."""
+        """(place, name) of every month that gets a name: at most six, and the year where a new one begins."""
         starts, day = [], self.start
         while day < self.end:
             starts.append(day)
             day = (day + timedelta(days=31)).replace(day=1)
-        step = next(step for step in (1, 2, 3, 6, 12) if len(starts) / step <= 8 or step == 12)
+        step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if len(starts) <= 6 * step)
+        year = self.start.year
         for day in starts[::step]:
-            pattern = "M Y" if step > 3 or len(starts) > 12 else "M"
+            pattern, year = ("M" if day.year == year else "M Y"), day.year
             yield self.place(day), formats.date_format(day, pattern).lower().rstrip(".")
 
 

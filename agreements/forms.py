@@ -224,6 +224,7 @@ class ActivityForm(forms.ModelForm):
             "state",
             "note",
         ]
+        labels = {"state": pgettext_lazy("activity", "State")}
         widgets = {"note": forms.Textarea(attrs={"rows": 3})}
         help_texts = {
             "level": _("Whether it concerns the whole county, a part of it, or one place."),

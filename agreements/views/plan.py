@@ -31,13 +31,17 @@ def agreement_plan(request, pk):
         "today": today(),
         "lines": drawing.stage_lines([one.stage for one in stages], on=today()),
         "reportable": {
-            activity.pk
-            for one in stages
-            for activity in one.activities
-            if activity.has_begun(on=today()) and policies.can_report_activity(request.user, activity)
+            activity.pk for one in stages for activity in one.activities if _reports(request.user, activity)
         },
     }
     return render_page(request, "agreements/agreement_plan.html", context)
+
+
+def _reports(user, activity) -> bool:
+    """Whether a button for reporting helps: who may edit takes a "done" back in the form."""
+    if not activity.has_begun(on=today()) or not policies.can_report_activity(user, activity):
+        return False
+    return activity.state != ActivityState.DONE or not user.leads
 
 
 def _agreement(request, pk):
