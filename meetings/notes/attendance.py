@@ -9,6 +9,9 @@ from meetings.notes.labels import attendance_label_of, label_of, side_label_of
 from meetings.notes.people import INITIALS, has_given_name, is_organisation, looks_like_name, side_of
 from meetings.notes.words import fold, key
 
+_CAME = re.compile(r"[xX✓✔☑☒]|ja|Ja|JA")
+_PEOPLE_LABELS = {"chair": "ordförande", "note_taker": "sekreterare", "adjuster": "justerare"}
+
 
 @dataclass
 class Attendance:
@@ -119,43 +122,53 @@ class _ListReader:
         self.writer_came |= bool(patterns.ALSO_THE_WRITER.search(fold(value)))
 
     def _entry(self, place, block):
-        """A line below a label: people, or the organisation or side of those below."""
-        if label := label_of(block.text):
-            if label.name in ("chair", "note_taker", "adjuster") and label.value:
-                self._role(label)
-                self.used.add(place)
-                return True
+        """A line below a label: people, or the organisation or side of those below. True when the list goes on."""
+        label = label_of(block.text)
+        if label and label.name not in _PEOPLE_LABELS:
             return label.name == "reference" and bool(label.value)
-        if len(block.text) > 400 or (block.number and "§" in block.number):
+        if len(block.text) > 400 or "§" in block.number:
             return False
+        if label:
+            taken = bool(label.value)
+            self._role(label)
+        else:
+            rules = (self._absent_told, self._people, self._organisation_of_above, self._organisation_of_below)
+            taken = any(rule(place, block) for rule in rules)
+            taken = taken or bool(patterns.NOBODY.match(block.folded) and len(block.text) < 12)
+        if taken:
+            self.used.add(place)
+        return taken
+
+    def _absent_told(self, _place, block):
+        """ "Anna Ek (Orust) hade fått förhinder." """
         match = patterns.ABSENT_SENTENCE.search(block.folded)
-        if (
-            match
-            and len(block.text) < 160
-            and block.text.count("(", 0, match.start()) == block.text.count(")", 0, match.start())
-        ):
-            self.people += read_people(block.text[: match.start()].rstrip(" ,"), replace(self.context, status="absent"))
-            self.used.add(place)
-            return True
+        before = block.text[: match.start()] if match else ""
+        if not match or len(block.text) >= 160 or before.count("(") != before.count(")"):
+            return False
+        self.people += read_people(before.rstrip(" ,"), replace(self.context, status="absent"))
+        return True
+
+    def _people(self, place, block):
         people = read_people(block.text, self.context)
-        if people and self._believable(place, block, people):
+        believed = bool(people) and self._believable(place, block, people)
+        if believed:
             self.people += people
-            self.used.add(place)
-            return True
+        return believed
+
+    def _organisation_of_above(self, place, block):
         name = block.text.rstrip(": ")
-        if self._belongs_to_name_above(place, name):
+        belongs = self._belongs_to_name_above(place, name)
+        if belongs:
             self.people[-1].organisation = name
             self.people[-1].side = self.people[-1].side or side_of(name)
-            self.used.add(place)
-            return True
-        if len(name.split()) <= 6 and is_organisation(name) and self._next_is_entry(place) and not block.sure:
+        return belongs
+
+    def _organisation_of_below(self, place, block):
+        name = block.text.rstrip(": ")
+        heads = len(name.split()) <= 6 and is_organisation(name) and self._next_is_entry(place) and not block.sure
+        if heads:
             self.context = replace(self.context, organisation=name, side=side_of(name) or self.context.side)
-            self.used.add(place)
-            return True
-        if patterns.NOBODY.match(block.folded) and len(block.text) < 12:
-            self.used.add(place)
-            return True
-        return False
+        return heads
 
     def _belongs_to_name_above(self, place, name):
         """Name and organisation on every other line."""
@@ -187,34 +200,25 @@ class _ListReader:
 
     def _role(self, label):
         for person in read_people(label.value, replace(self.context, status="present"), strict=True):
-            person.role = person.role or {"chair": "ordförande", "note_taker": "sekreterare"}.get(
-                label.name, "justerare"
-            )
+            person.role = person.role or _PEOPLE_LABELS[label.name]
             if not any(key(one.name) == key(person.name) for one in self.people):
                 self.people.append(person)
 
     def _unlabelled(self, place, block):
         """A list that nobody has named: an organisation's people, or at least three lines of names in a row, near the top."""
         before = re.match(r"^([^:]{2,50}):\s*\S", block.text)
-        if (
-            place <= 16
-            and before
-            and is_organisation(before[1])
-            and self._is_entry(block)
-            and has_given_name(read_people(block.text, Context())[0].name)
-        ):
-            self.context = Context()
-            self._entry(place, block)
-            return
-        if place > 14 or block.kind == "heading" and block.sure:
+        if place <= 16 and before and is_organisation(before[1]) and self._is_entry(block):
+            if has_given_name(read_people(block.text, Context())[0].name):
+                self.context = Context()
+                self._entry(place, block)
             return
         run = self.blocks[place : place + 3]
-        if len(run) == 3 and all(one.kind != "row" and self._surely_entry(one) for one in run):
+        if place <= 14 and not block.sure and len(run) == 3 and all(self._surely_entry(one) for one in run):
             self.context = Context()
             self._entry(place, block)
 
     def _surely_entry(self, block):
-        people = read_people(block.text, Context())
+        people = read_people(block.text, Context()) if block.kind != "row" else []
         return (
             len(people) >= 1
             and has_given_name(people[0].name)
@@ -226,20 +230,13 @@ class _ListReader:
     # -- tables --
 
     def _row(self, place, block):
-        meanings = {
-            meaning: number for number, names in sorted(block.columns.items(), reverse=True) for meaning in names
-        }
-        if "name" in meanings and not {"action", "owner"} & set(meanings):
-            self._table_row(place, block, meanings)
+        if block.has("name") and not block.has("action", "owner"):
+            self._table_row(place, block)
         elif not block.columns and block.cells:
             self._loose_row(place, block)
 
-    def _table_row(self, place, block, meanings):
-        cell = lambda meaning: (
-            block.cells[meanings[meaning]].strip()
-            if meaning in meanings and meanings[meaning] < len(block.cells)
-            else ""
-        )  # noqa: E731
+    def _table_row(self, place, block):
+        cell = block.cell
         self.used.add(place)
         people = read_people(cell("name"), Context(status=self.context.status if self.context else None), strict=True)
         if not people:
@@ -252,30 +249,21 @@ class _ListReader:
         person.organisation = cell("organisation") or person.organisation
         person.role = cell("role") or person.role
         person.initials = cell("initials") if INITIALS.match(cell("initials")) else person.initials
-        side = side_label_of(cell("side")) if cell("side") else None
-        person.side = (
-            (side.name if side else None)
-            or (self.context.side if self.context else None)
-            or side_of(person.organisation)
-            or side_of_role(person.role)
-        )
-        if "absent" in meanings and cell("absent"):
+        told = side_label_of(cell("side")) if cell("side") else None
+        above = self.context.side if self.context else None
+        person.side = (told.name if told else above) or side_of(person.organisation) or side_of_role(person.role)
+        if cell("absent"):
             person.status = "absent"
-        elif "present" in meanings and meanings["present"] != meanings.get("name"):
-            person.status = self._status_cell(cell("present"), block, meanings["present"])
+        elif block.has("present") and cell("present") != cell("name"):
+            person.status = self._status_cell(cell("present"), block)
         self.people += people
 
-    def _status_cell(self, value, block, column):
+    def _status_cell(self, value, block):
+        """What the column says; an empty cell says absent where others have a mark."""
         if value:
-            status = status_of(value)
-            return status or ("present" if len(value) <= 2 else None)
-        marked = any(
-            one.columns == block.columns
-            and len(one.cells) > column
-            and re.fullmatch(r"[xX✓✔☑☒]|ja|Ja|JA", one.cells[column].strip())
-            for one in self.blocks
-        )
-        return "absent" if marked else None
+            return status_of(value) or ("present" if len(value) <= 2 else None)
+        alike = (one for one in self.blocks if one.columns == block.columns)
+        return "absent" if any(_CAME.fullmatch(one.cell("present")) for one in alike) else None
 
     def _loose_row(self, place, block):
         """A row of a table without a head: "Anna Ek | Brunnby kommun | förhindrad"."""

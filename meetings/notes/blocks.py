@@ -64,6 +64,14 @@ def numbered_heading(text, level, alone=True):
     return Block("heading", text, level=level, sure=True, alone=alone)
 
 
+def number_of(match):
+    """ "§ 12", "3." or "4 §" as it was written."""
+    sign = (match["sign"] or "").strip()
+    if sign:
+        return f"{sign} {match['number']}{match['end'].strip(' §')}"
+    return match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
+
+
 def is_label(text):
     return label_of(text + ":") is not None or attendance_label_of(text + ":") is not None
 

@@ -1,6 +1,7 @@
 """Coming dates that a note mentions: what happens then, and whether it is only preliminary."""
 
 import re
+from itertools import pairwise
 
 from meetings.notes import dates, patterns
 from meetings.notes.suggestions import ComingDate, tidy
@@ -8,7 +9,7 @@ from meetings.notes.words import fold, rx, sentences, squeeze, trim
 
 RECENT = 200  # how far back a repetition is looked for
 
-_PART = re.compile(r"[,;]\s+|\s+(?:och|samt)\s+|\s[–—]\s")
+_PART = re.compile(r"[,;]\s+|\s+(?:och|samt|eller)\s+|\s[–—]\s")
 _NEXT_MEETING = rx(r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avstämning)\b|\bnästkommande möte\b")
 _MEETING = rx(r"\b\w*möte[nt]?\b")
 _CLOCK_LEFT = re.compile(r"\b(?:kl|klockan)\b\.?\s*\.?", re.IGNORECASE)
@@ -96,33 +97,20 @@ def _heading_for(line):
 
 
 def _of_row(line, calendar_):
-    where = {}
-    for number, names in line.block.columns.items():
-        for name in names:
-            where.setdefault(name, number)
-    if "owner" in where and "action" in where:
+    """A row of a table of dates; a table of tasks has its days at the tasks."""
+    block = line.block
+    if block.has("owner") and block.has("action"):
         return []
-    column = where.get("date", where.get("due"))
-    cells = line.block.cells
-    if column is None or column >= len(cells):
-        return []
-    mentions = [mention for mention in calendar_.mentions(cells[column], ahead=True) if _later(mention.date, calendar_)]
+    column = "date" if block.has("date") else "due"
+    dated = block.cell(column)
+    mentions = [mention for mention in calendar_.mentions(dated, ahead=True) if _later(mention.date, calendar_)]
     if not mentions:
         return []
-    others = [cell for number, cell in enumerate(cells) if number != column and cell.strip()]
-    whats = [
-        cells[number]
-        for name in ("what", "action", "section")
-        if (number := where.get(name)) is not None
-        and number != column
-        and number < len(cells)
-        and cells[number].strip()
-    ]
-    what = whats[0] if whats else (others[0] if others else line.section or "")
-    preliminary = bool(patterns.PRELIMINARY.search(line.block.folded)) or bool(
-        patterns.PRELIMINARY.search(fold(line.section or ""))
-    )
-    return [ComingDate(mentions[0].date, tidy(what), preliminary, line.block.text)]
+    named = [block.cell(name) for name in ("what", "action", "section") if block.cell(name) not in ("", dated)]
+    others = [cell for cell in block.cells if cell.strip() and cell.strip() != dated]
+    what = next(iter(named + others), line.section or "")
+    preliminary = patterns.PRELIMINARY.search(block.folded) or patterns.PRELIMINARY.search(fold(line.section or ""))
+    return [ComingDate(mentions[0].date, tidy(what), bool(preliminary), block.text)]
 
 
 def _of_outcome(line, calendar_, dues):
@@ -135,23 +123,21 @@ def _of_outcome(line, calendar_, dues):
 
 
 def _of_sentence(sentence, label, line, calendar_, dues):
+    heading = f"{line.section or ''} {line.lead}"
     mentions = [
         mention
-        for mention in calendar_.mentions(sentence, heading=f"{line.section or ''} {line.lead}")
-        if _is_coming(sentence, mention, calendar_)
+        for mention in calendar_.mentions(sentence, heading=heading)
+        if _is_coming(sentence, mention, calendar_) and not _is_only_due(sentence, mention, line, dues)
     ]
-    mentions = [mention for mention in mentions if not _is_only_due(sentence, mention, line, dues)]
     if not mentions:
         return []
-    parts = _one_each(sentence, mentions)
     lead, found = _lead_of(sentence, mentions), []
-    whole_is_preliminary = _spread(sentence, mentions, label, line)
-    for mention, (start, end) in zip(mentions, parts, strict=True):
-        fragment = sentence[start:end]
-        what = _what(fragment, lead, label, colon=":" in sentence[: mentions[0].start])
-        preliminary = whole_is_preliminary or bool(
-            patterns.PRELIMINARY.search(fold(sentence if len(mentions) == 1 else fragment))
-        )
+    before_first, undated = sentence[: mentions[0].start], dates.without_dates(sentence)
+    all_preliminary = _all_preliminary(before_first, heading, sentence[mentions[-1].end :], many=len(mentions) > 1)
+    for mention, (start, end) in zip(mentions, _one_each(sentence, mentions), strict=True):
+        what = _what(undated[start:end], lead, label, colon=":" in before_first)
+        around = sentence if len(mentions) == 1 else sentence[start:end]
+        preliminary = all_preliminary or bool(patterns.PRELIMINARY.search(fold(around)))
         if what:
             found.append(ComingDate(mention.date, what, preliminary, squeeze(sentence)))
     return found
@@ -168,17 +154,13 @@ def _is_coming(sentence, mention, calendar_):
 
 def _is_only_due(sentence, mention, line, dues):
     """A last day for a task is told with the task."""
-    inside = [
-        source
-        for due, source in dues
-        if due == mention.date
-        and (squeeze(sentence) in source or source in squeeze(sentence) or source in squeeze(line.block.text))
-    ]
-    if not inside:
+    said, around = squeeze(sentence), squeeze(line.block.text)
+    if not any(due == mention.date and (said in source or source in around) for due, source in dues):
         return False
     before = fold(sentence[: mention.start])
-    event = patterns.DUE_EVENT.search(before) or _NEXT_MEETING.search(before)
-    return not event or bool(patterns.DUE_BEFORE.search(before) and not patterns.DUE_EVENT.search(before))
+    if patterns.DUE_EVENT.search(before):
+        return False
+    return bool(patterns.DUE_BEFORE.search(before)) or not _NEXT_MEETING.search(before)
 
 
 def _one_each(sentence, mentions):
@@ -186,7 +168,7 @@ def _one_each(sentence, mentions):
     if len(mentions) == 1:
         return [_clause(sentence, mentions[0])]
     cuts = []
-    for one, other in zip(mentions, mentions[1:], strict=False):
+    for one, other in pairwise(mentions):
         between = sentence[one.end : other.start]
         breaks = list(_PART.finditer(between))
         last = breaks[-1] if breaks else None
@@ -195,15 +177,11 @@ def _one_each(sentence, mentions):
 
 
 def _clause(sentence, mention):
-    start = (
-        0
-        if len(sentence) < 110
-        else max((match.end() for match in _CLAUSE.finditer(sentence) if match.end() <= mention.start), default=0)
-    )
-    end = min(
-        (match.start() for match in _CLAUSE.finditer(sentence) if match.start() >= mention.end), default=len(sentence)
-    )
-    return start, end
+    """The clause the date stands in; what comes before is kept while the sentence is short."""
+    breaks = list(_CLAUSE.finditer(sentence))
+    before = [match.end() for match in breaks if match.end() <= mention.start and len(sentence) >= 110]
+    after = [match.start() for match in breaks if match.start() >= mention.end]
+    return max(before, default=0), min(after, default=len(sentence))
 
 
 def _lead_of(sentence, mentions):
@@ -214,25 +192,16 @@ def _lead_of(sentence, mentions):
     return _bare(before) if len(mentions) > 1 and len(before) < 90 else ""
 
 
-def _spread(sentence, mentions, label, line):
-    """Is everything here preliminary: said in the heading, before the colon or of the whole list?"""
-    before = fold(sentence[: mentions[0].start])
-    heading = fold(f"{line.section or ''} {line.lead}")
-    after = fold(sentence[mentions[-1].end :])
-    return bool(
-        patterns.PRELIMINARY.search(heading)
-        or patterns.PRELIMINARY.search(before)
-        or (len(mentions) > 1 and re.search(r"\b(?:aiia|samtiiga|bada|bagge)(?: datum\w*)?(?: ar)? pre[i]", after))
-    )
+def _all_preliminary(before, heading, after, *, many):
+    """Is everything here preliminary: said in the heading, before the first date or of the whole list?"""
+    said = patterns.PRELIMINARY.search(fold(heading)) or patterns.PRELIMINARY.search(fold(before))
+    return bool(said or (many and patterns.ALL_PRELIMINARY.search(fold(after))))
 
 
 def _what(fragment, lead, label, *, colon):
     bare = _bare(fragment)
     folded = fold(bare)
-    if lead and fold(lead) in folded:
-        lead_given = True
-    else:
-        lead_given = False
+    lead_given = bool(lead) and fold(lead) in folded
     if patterns.PREFIX_NEEDS_LABEL.match(folded) or len(bare) < 4 or re.fullmatch(r"\([^()]*\)", bare):
         prefix = lead or label
         if not prefix:
@@ -269,35 +238,25 @@ def _blank(text, pattern):
 
 
 def _without_repeats(found):
+    """One entry for a day and what happens then, however often it is told."""
     kept = []
     for one in found:
-        same = next(
-            (
-                other
-                for other in kept[-RECENT:]
-                if other.date == one.date
-                and (
-                    fold(other.what) in fold(one.what)
-                    or fold(one.what) in fold(other.what)
-                    or _share(one.what, other.what)
-                    or (_MEETING.search(fold(one.what)) and _MEETING.search(fold(other.what)))
-                )
-            ),
-            None,
-        )
+        same = next((other for other in kept[-RECENT:] if other.date == one.date and _same(one.what, other.what)), None)
         if same is None:
             kept.append(one)
-        else:
-            same.preliminary = same.preliminary or one.preliminary
-            if (
-                len(one.what) > len(same.what)
-                and _NEXT_MEETING.search(fold(one.what))
-                and not _NEXT_MEETING.search(fold(same.what))
-            ):
-                same.what = one.what
+            continue
+        same.preliminary = same.preliminary or one.preliminary
+        if _NEXT_MEETING.search(fold(one.what)) and not _NEXT_MEETING.search(fold(same.what)):
+            same.what = one.what
     return kept
 
 
+def _same(one, other):
+    one, other = fold(one), fold(other)
+    meetings = _MEETING.search(one) and _MEETING.search(other)
+    return one in other or other in one or bool(meetings) or _share(one, other)
+
+
 def _share(one, other):
-    a, b = set(fold(one).split()), set(fold(other).split())
+    a, b = set(one.split()), set(other.split())
     return len(a & b) >= 0.6 * min(len(a), len(b)) if a and b else False

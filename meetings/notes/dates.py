@@ -35,8 +35,9 @@ _NAMED = re.compile(
 _ACROSS = re.compile(
     rf"(?<![\d§])(?<!\d[.,:-])(?P<day>{_DAY})\s?(?P<month>{_MONTH})\.?\s?-\s?{_DAY}\s?{_MONTH}"
 )  # 30 okt - 2 nov
+_DIGIT = re.compile(r"\d")
 _NOT_A_DATE = re.compile(r"24/7\b|1/[23] (?:tj|tid)|7-24\b")
-_BEFORE_DATE = re.compile(rf"(?:(?:{WEEKDAY})\s*(?:den\s+)?|\bden\s+)$")
+_BEFORE_DATE = re.compile(rf"(?:(?:{WEEKDAY})\s*,?\s*(?:den\s+)?|\bden\s+)$")
 _WEEKDAY_BEFORE = re.compile(rf"({WEEKDAY})\s*,?\s*(?:den\s+)?$")
 
 _CLOCK = loose(r"(?:\bkl(?:ockan)?\.?\s*)")
@@ -147,60 +148,56 @@ class Calendar:
 
 def _raw_dates(numbers):
     """(start, end, year or 0, month, day); the surest way of writing first, no two over the same letters."""
+    if not _DIGIT.search(numbers):
+        return []
     taken = [match.span() for match in _NOT_A_DATE.finditer(numbers)]
     found = []
-
-    def add(match, year, month, day, start=None, end=None):
-        start, end = match.start() if start is None else start, match.end() if end is None else end
+    for one in _candidates(numbers):
+        start, end = one[:2]
         if all(end <= a or start >= b for a, b in taken):
             taken.append((start, end))
-            found.append((start, end, year, month, day))
-
-    for pattern in (_ISO, _COMPACT):
-        for match in pattern.finditer(numbers):
-            add(match, int(match[1]), int(match[2]), int(match[3]))
-    for match in _SHORT_ISO.finditer(numbers):
-        if 10 <= int(match[1]) <= 50:
-            add(match, 2000 + int(match[1]), int(match[2]), int(match[3]))
-    for match in _ACROSS.finditer(numbers):
-        add(match, 0, _MONTH_OF.get(match["month"]) or month_number(match["month"]), int(match["day"]))
-    for match in _NAMED.finditer(numbers):
-        _add_named(match, add, taken)
-    for match in _DOTTED.finditer(numbers):
-        add(match, _full_year(match[3]), int(match[2]), int(match[1]))
-    for match in _SLASH_YEAR.finditer(numbers):
-        add(match, _full_year(match[3]), int(match[2]), int(match[1]))
-    for match in _SLASH.finditer(numbers):
-        add(match, _full_year(match[3] or match[4]) if match[3] or match[4] else 0, int(match[2]), int(match[1]))
+            found.append(one)
     return found
 
 
-def _add_named(match, add, taken):
-    month = _MONTH_OF.get(match["month"]) or month_number(match["month"])
-    year = int(match["year"]) if match["year"] else _full_year(match["short"]) if match["short"] else 0
-    days = [int(number) for number in re.findall(r"\d+", match["days"])]
-    listed = re.search(r",|och|samt|eiier", match["days"])
-    add(match, year, month, days[0])
-    if listed:  # "14, 16 och 28 oktober" are three days; "5-6 november" is one event that begins on the 5th
-        for number in list(re.finditer(r"\d+", match["days"]))[1:]:
-            start = match.start("days") + number.start()
-            before = len(taken)
-            taken[:] = [span for span in taken if span != match.span()]
-            add(match, year, month, int(number.group()), start=start, end=match.end())
-            if len(taken) < before:
-                taken.append(match.span())
-        taken.append(match.span())
+def _candidates(numbers):
+    for pattern in (_ISO, _COMPACT):
+        for match in pattern.finditer(numbers):
+            yield *match.span(), int(match[1]), int(match[2]), int(match[3])
+    for match in _SHORT_ISO.finditer(numbers):
+        if 10 <= int(match[1]) <= 50:
+            yield *match.span(), 2000 + int(match[1]), int(match[2]), int(match[3])
+    for match in _ACROSS.finditer(numbers):
+        yield *match.span(), 0, month_number(match["month"]), int(match["day"])
+    for match in _NAMED.finditer(numbers):
+        yield from _days_of_month(match)
+    for pattern in (_DOTTED, _SLASH_YEAR):
+        for match in pattern.finditer(numbers):
+            yield *match.span(), _full_year(match[3]), int(match[2]), int(match[1])
+    for match in _SLASH.finditer(numbers):
+        yield *match.span(), _full_year(match[3] or match[4] or "0"), int(match[2]), int(match[1])
+
+
+def _days_of_month(match):
+    """ "14, 16 och 28 oktober" are three days; "5-6 november" is one event that begins on the 5th."""
+    year = _full_year(match["year"] or match["short"] or "0")
+    month = month_number(match["month"])
+    days = [(number.span(), int(number.group())) for number in re.finditer(r"\d+", match["days"])]
+    if not re.search(r",|och|samt|eiier", match["days"]):
+        yield *match.span(), year, month, days[0][1]
+        return
+    for place, ((start, end), day) in enumerate(days):
+        last = place == len(days) - 1
+        yield match.start("days") + start, match.end() if last else match.start("days") + end, year, month, day
 
 
 def month_number(word):
-    for names, number in _MONTH_NAMES:
-        if names.fullmatch(word):
-            return number
-    return 1
+    """The month a folded word means, however damaged."""
+    return _MONTH_OF.get(word) or next((number for names, number in _MONTH_NAMES if names.fullmatch(word)), 1)
 
 
 def _full_year(text):
-    return int(text) if len(text) == 4 else 2000 + int(text)
+    return int(text) if len(text) != 2 else 2000 + int(text)
 
 
 def _day(year, month, day):
@@ -258,9 +255,9 @@ def without_dates(text):
     numbers = numeric(text)
     out = list(text)
     for start, end, *_rest in _raw_dates(numbers):
-        before = re.search(rf"(?:(?:{WEEKDAY})\s*,?\s*(?:den\s+)?|\bden\s+)$", numbers[max(0, start - 20) : start])
-        start -= len(before.group()) if before else 0
-        out[start:end] = " " * (end - start)
+        before = _BEFORE_DATE.search(numbers[max(0, start - 20) : start])
+        begins = start - (len(before.group()) if before else 0)
+        out[begins:end] = " " * (end - begins)
     return "".join(out)
 
 

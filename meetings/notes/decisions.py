@@ -17,36 +17,43 @@ _APPROVED = rx(r"\b(?:godkän(?:de|des|ns|ner)|fastställdes)\b")
 _FORWARDED = rx(r"^\W*(?:beslutet )?(?:skickas|expedieras|sänds|delges)\b|^\W*paragrafen\b")
 
 
-def find_decisions(lines, group, is_promise, is_task):
-    """Decisions in the order of the note. `is_promise(text)`: somebody named will do it; `is_task`: it is to be done."""
-    found, listed, told = [], False, False
+def find_decisions(lines, group, tasks):
+    """Decisions in the order of the note. `tasks(text)` are the tasks that a text tells (grammar.tasks_in)."""
+    reader = _DecisionReader(group, tasks)
     for line in lines:
+        reader.read(line)
+    return _without_repeats(reader.found)
+
+
+class _DecisionReader:
+    def __init__(self, group, tasks):
+        self.group, self.tasks, self.found = group, tasks, []
+        self.begun = self.clauses = False  # under "Beslut": something was read; it was an att-clause
+
+    def read(self, line):
         if line.is_heading or line.part == "proposal":
-            listed = False
-            continue
-        if line.part == "earlier":  # approving the last notes is a decision; what was decided then is not
-            found += [one for one in _told(line.block.text, line, group) if _APPROVED.search(fold(one.text))]
-            continue
-        if line.block.kind == "row":
-            found += _of_row(line, is_task)
-        elif listed and not line.lead and (line.block.kind == "paragraph" and (told or is_promise(line.block.text))):
-            found += _told(line.block.text, line, group)
+            self.begun = self.clauses = False
+        elif line.part == "earlier":  # approving the last notes is a decision; what was decided then is not
+            self.found += [one for one in _told(line.block.text, line, self.group) if _APPROVED.search(fold(one.text))]
+        elif line.block.kind == "row":
+            self.found += _of_row(line, self.tasks)
+        elif self._comes_after(line):
+            self.found += _told(line.block.text, line, self.group)
         else:
-            found += _of_line(line, group)
-            listed, told = (
-                True,
-                bool(line.lead),
-            )  # what follows "Nämnden beslutar att ..." is a decision only if it says so
-    return _without_repeats(found)
+            self.found += _of_line(line, self.group)
+            self.begun, self.clauses = True, bool(line.lead)
+
+    def _comes_after(self, line):
+        """A paragraph after the decisions of a point is one only if it says so: "Anna återkommer ..." is a promise."""
+        if not self.begun or line.lead or line.block.kind != "paragraph":
+            return False
+        return self.clauses or any(task.owners for task in self.tasks(line.block.text))
 
 
-def _of_row(line, is_task):
-    columns = {name: number for number, names in line.block.columns.items() for name in names}
-    cell = lambda name: (
-        line.block.cells[columns[name]].strip() if name in columns and columns[name] < len(line.block.cells) else ""
-    )  # noqa: E731
+def _of_row(line, tasks):
+    cell = line.block.cell
     text = cell("decision")
-    if not text and cell("outcome") and not cell("owner") and not cell("due") and not is_task(cell("outcome")):
+    if not text and cell("outcome") and not cell("owner") and not cell("due") and not tasks(cell("outcome")):
         text = cell("outcome")  # a column for both: what nobody is to do was decided
     if match := patterns.DECISION_LABEL.match(fold(text)):
         text = text[match.start("rest") :]
@@ -158,21 +165,17 @@ def _another_body_decided(folded, match, group):
     if body is None:
         return False
     own = fold(group or "")
-    return not (
-        own
-        and (body.group() in own or own.split()[-1] in body.group())
-        or re.search(r"\bnamnden\b", body.group())
-        and "namnd" in own
-    )
+    names_it = own and (body.group() in own or own.split()[-1] in body.group())
+    return not (names_it or (body.group() == "namnden" and "namnd" in own))
 
 
 def _without_repeats(found):
     kept = []
     for decision in found:
-        if not any(
-            decision.text == other.text
-            or (alike(decision.text, other.text) > 0.9 and abs(len(decision.text) - len(other.text)) < 25)
-            for other in kept[-RECENT:]
-        ):
+        if not any(_same(decision.text, other.text) for other in kept[-RECENT:]):
             kept.append(decision)
     return kept
+
+
+def _same(one, other):
+    return one == other or (alike(one, other) > 0.9 and abs(len(one) - len(other)) < 25)

@@ -3,7 +3,7 @@
 import re
 
 from meetings.notes import patterns
-from meetings.notes.blocks import BULLET, MONTH_WORD, NUMBERED, Block, is_label, numbered_heading, plain
+from meetings.notes.blocks import BULLET, MONTH_WORD, NUMBERED, Block, is_label, number_of, numbered_heading, plain
 from meetings.notes.headings import settle_headings
 from meetings.notes.lines import LONGEST, LOWER, groups, prepare, split_labelled, wrap_width
 from meetings.notes.tables import read_table
@@ -21,6 +21,9 @@ _DANGLING = rx(
     r"\b(?:att|och|som|för|i|på|med|av|till|den|det|de|en|ett|samt|eller|från|om|vid|mellan|kring|inför|under|genom)$"
 )
 
+_HYPHEN = re.compile(r"[a-zåäöéA-ZÅÄÖ]-$")
+_LABEL_APART = re.compile(r"^\s*(\S.{1,40}?)\s{2,}(\S.*)$")
+_COLUMN_GAP = re.compile(r"\s*\t+\s*|\s{3,}")
 _TERMINAL = re.compile(r"[.!?:;…][\"”)]?$")
 
 _STRUCTURE_LABEL = rx(
@@ -57,82 +60,76 @@ def _blocks_of_group(lines, width):
 
 
 def _block_of_line(line, alone):
+    """What one line is by itself."""
     if match := _MARKDOWN_HEADING.match(line):
         return numbered_heading(plain(match[2]), level=len(match[1]), alone=alone)
     if match := _BOLD_LINE.match(line):
         return Block("paragraph", plain(match["text"]), strong=True, alone=alone)
-    beside = re.match(r"^\s*(\S.{1,40}?)\s{2,}(\S.*)$", line)
-    if beside and "|" not in line and is_label(beside[1].rstrip(":")):
-        return Block("paragraph", plain(f"{beside[1].rstrip(':')}: {beside[2]}"), alone=alone)
-    if re.search(r"\S\s{3,}\S", line) and len(line.strip()) < 110 and not BULLET.match(line):
-        cells = re.split(r"\s{3,}", line.strip())
-        if len(cells) <= 3 and all(len(cell) < 50 and not cell.endswith(".") for cell in cells):
-            line = " – ".join(cells)
-    if "\t" in line.strip():
-        cells = [squeeze(cell) for cell in re.split(r"\t+", line.strip())]
-        if len(cells) == 2 and (cells[0].endswith(":") or is_label(cells[0])):
-            return Block("paragraph", plain(f"{cells[0].rstrip(':')}: {cells[1]}"), alone=alone)
-        line = line.replace("\t", " – ") if len(cells) > 1 and not BULLET.match(line) else line.replace("\t", " ")
+    line = _with_columns_joined(line)
     if match := BULLET.match(line) or _BULLET_TIGHT.match(line):
         done = "✓ " if _MARKED.match(line) else ""
         return Block("item", done + plain(match[2]), level=len(match[1].expandtabs(4)) // 2 + 1, alone=alone)
-    if match := NUMBERED.match(line):
-        certain = match["sign"] or match["end"].strip()
-        text = match["text"]
-        if certain or (len(match["number"]) <= 2 and text[0].isupper() and len(text) < 80):
-            if not MONTH_WORD.match(fold(text)):
-                sign = (match["sign"] or "").strip()
-                number = (
-                    f"{sign} {match['number']}{match['end'].strip(' §')}"
-                    if sign
-                    else match["number"] + (" §" if "§" in match["end"] else match["end"].strip())
-                )
-                return Block(
-                    "item",
-                    plain(text),
-                    number=number,
-                    level=match["number"].count(".") + 1,
-                    alone=alone,
-                    strong=text.startswith("**"),
-                )
+    match = NUMBERED.match(line)
+    if match and _is_numbered(match):
+        level, strong = match["number"].count(".") + 1, match["text"].startswith("**")
+        return Block("item", plain(match["text"]), number=number_of(match), level=level, alone=alone, strong=strong)
     return Block("paragraph", plain(line), alone=alone)
+
+
+def _with_columns_joined(line):
+    """ "Plats        Teams" and "Plats<tab>Teams" are "Plats: Teams"; "Anna Ek      Region Norr" is "Anna Ek – Region Norr"."""
+    beside = _LABEL_APART.match(line)
+    if beside and "|" not in line and is_label(beside[1].rstrip(":")):
+        return f"{beside[1].rstrip(':')}: {beside[2]}"
+    if BULLET.match(line):
+        return line.replace("\t", " ")
+    cells = [squeeze(cell) for cell in _COLUMN_GAP.split(line.strip())]
+    if len(cells) == 2 and (cells[0].endswith(":") or is_label(cells[0])):
+        return f"{cells[0].rstrip(':')}: {cells[1]}"
+    short = len(line.strip()) < 110 and len(cells) <= 3 and all(len(cell) < 50 and cell[-1:] != "." for cell in cells)
+    return " – ".join(cells) if len(cells) > 1 and (short or "\t" in line) else line
+
+
+def _is_numbered(match):
+    """ "3. Ekonomi", "§ 3 Ekonomi" and a short "3 Ekonomi", but not "3 mars"."""
+    certain = match["sign"] or match["end"].strip()
+    likely = len(match["number"]) <= 2 and match["text"][0].isupper() and len(match["text"]) < 80
+    return bool(certain or likely) and not MONTH_WORD.match(fold(match["text"]))
 
 
 def _continues(previous, line, block, last, width):
     """Was the line broken by a machine, so that it goes on from the line before?"""
-    if block.kind != "paragraph" or last.kind in ("heading", "row") or block.strong or last.strong:
-        return False
     before, here = previous.rstrip(), line.strip()
-    if len(last.text) > LONGEST:
+    if len(last.text) > LONGEST or _stands_alone(before, line, block, last):
         return False
-    indented = len(line) - len(line.lstrip()) >= 8
-    if indented and (here[:1].isupper() or here[:1].isdigit()):
-        return False
-    if _STRUCTURE_LABEL.match(fold(here)) or _LABELLED_LINE.match(here) or _LABELLED_LINE.match(block.text):
-        return False
-    if patterns.THAT_CLAUSE.match(fold(here)) and (
-        patterns.THAT_CLAUSE.match(fold(before)) or (patterns.DECISION_INTRO.search(fold(before)) and len(before) < 60)
-    ):
-        return False
-    if re.search(r"[a-zåäöéA-ZÅÄÖ]-$", before) and LOWER.match(here):
+    if _HYPHEN.search(before) and LOWER.match(here):
         return True
     if last.kind == "item" and line.startswith(("  ", "\t")) and not last.number:
         return True
-    ended = bool(_TERMINAL.search(before))
+    ended = _TERMINAL.search(before)
     if LOWER.match(here) and not ended and (len(before) > 30 or last.kind == "item"):
         return True
     first_word = here.split(" ", 1)[0]
-    return bool(
-        width
-        and len(before) > 40
-        and len(before) + 1 + len(first_word) > width - 6
-        and not (before.endswith(":") and here[:1].isupper())
-    )
+    full = bool(width) and len(before) > 40 and len(before) + 1 + len(first_word) > width - 6
+    return full and not (before.endswith(":") and here[:1].isupper())
+
+
+def _stands_alone(before, line, block, last):
+    """Lines that never go on from the one above: headings, labels, names far to the right, one att-clause after another."""
+    here = line.strip()
+    if block.kind != "paragraph" or last.kind in ("heading", "row") or block.strong or last.strong:
+        return True
+    if len(line) - len(line.lstrip()) >= 8 and here[:1].isalnum() and not here[:1].islower():
+        return True
+    if _STRUCTURE_LABEL.match(fold(here)) or _LABELLED_LINE.match(here) or _LABELLED_LINE.match(block.text):
+        return True
+    decides = patterns.DECISION_INTRO.search(fold(before)) and len(before) < 60
+    return bool(patterns.THAT_CLAUSE.match(fold(here)) and (decides or patterns.THAT_CLAUSE.match(fold(before))))
 
 
 def _join(before, after):
     after = plain(after)
-    if re.search(r"[a-zåäöéA-ZÅÄÖ]-$", before):
+    if _HYPHEN.search(before):
         if re.match(r"(?:och|eller|samt|respektive)\b", after):
             return f"{before} {after}"
         if LOWER.match(after):
@@ -144,15 +141,18 @@ def _mend_breaks(blocks):
     """Join a paragraph that was cut by an empty line in the middle of a sentence."""
     out = []
     for block in blocks:
-        last = out[-1] if out else None
-        if (
-            last is not None and block.kind == "paragraph" and last.kind in ("paragraph", "item") and not last.strong and not block.strong
-            and re.match(r"[a-zåäö]", block.text) and len(last.text) < LONGEST and not _TERMINAL.search(last.text) and not last.text.endswith(",")
-            and not patterns.THAT_CLAUSE.match(block.folded)
-            and (len(last.text) > 60 or _DANGLING.search(last.folded))
-        ):  # fmt: skip
-            last.text = _join(last.text, block.text)
-            last.alone = False
+        if out and _is_rest_of(out[-1], block):
+            out[-1].text = _join(out[-1].text, block.text)
+            out[-1].alone = False
         else:
             out.append(block)
     return out
+
+
+def _is_rest_of(last, block):
+    if block.kind != "paragraph" or last.kind not in ("paragraph", "item") or last.strong or block.strong:
+        return False
+    if not re.match(r"[a-zåäö]", block.text) or patterns.THAT_CLAUSE.match(block.folded):
+        return False
+    open_ended = not _TERMINAL.search(last.text) and not last.text.endswith(",")
+    return open_ended and bool(60 < len(last.text) < LONGEST or _DANGLING.search(last.folded))

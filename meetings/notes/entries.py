@@ -123,18 +123,19 @@ def _organisation_before(text, context):
     side = side_label_of(match[1])
     if side and not side.value:
         context.side = side.name
-    elif (
-        is_organisation(match[1])
-        or (context.status or context.called)
-        and match[1][0].isupper()
-        and not _NO_ORGANISATION.search(fold(match[1]))
-        and looks_like_name(re.split(r"[,(;]", text[match.end() :])[0])
-    ):
+    elif is_organisation(match[1]) or _must_be_organisation(match[1], text[match.end() :], context):
         context.organisation = squeeze(match[1])
         context.side = side_of(match[1]) or context.side
     else:
         return text
     return text[match.end() :]
+
+
+def _must_be_organisation(written, rest, context):
+    """ "Granvik: Anna Ek, Bo Alm" in a list of those present."""
+    in_list = bool(context.status or context.called)
+    named = written[0].isupper() and not _NO_ORGANISATION.search(fold(written))
+    return in_list and named and looks_like_name(re.split(r"[,(;]", rest)[0])
 
 
 def _parts(text):
@@ -271,68 +272,77 @@ def _surname(word):
 
 
 def _person(name, short, notes):
-    initials = short
+    """The person, with the initials that stood before, after or in brackets; these are taken out of the notes."""
+    letters = [word[0] for word in re.split(r"[\s-]+", name.strip()) if word[:1].isupper()]
     for note in list(notes):
-        if (
-            INITIALS.match(note)
-            and note[0] == name.strip()[0]
-            and len(note) >= 2
-            and not patterns.PARTY.match(fold(note))
-        ):
-            initials = note
+        fits = list(note) == letters or (note[:1] == letters[0] and not patterns.PARTY.match(fold(note)))
+        if INITIALS.match(note) and fits:
+            short = note
             notes.remove(note)
-        elif INITIALS.match(note) and [letter for letter in note] == [
-            word[0] for word in re.split(r"[\s-]+", name.strip()) if word[:1].isupper()
-        ]:
-            initials = note
-            notes.remove(note)
-    return Person(name=squeeze(name).strip(" ."), initials=initials)
+    return Person(name=squeeze(name).strip(" ."), initials=short)
 
 
 def _apply(note, targets, people, context):
-    """What stands after a name: whether they came, party, role or organisation."""
+    """What stands after a name: whether they came, party, role or organisation. The first rule that fits takes it."""
     folded = fold(note)
-    person = targets[-1]
     if patterns.PARTY.match(folded) and len(note) <= 5 and not is_organisation(note):
         return
-    if match := _REPLACED_BY.search(folded):
-        person.status = "absent"
-        substitute = squeeze(note[match.start("who") :]).strip(" .")
-        if looks_like_name(substitute):
-            people.append(Person(name=substitute, organisation=person.organisation, status="present"))
-            people[-2:] = [people[-2], people[-1]]
+    if any(rule(note, folded, targets, people) for rule in (_replaced, _marked, _sided)):
         return
-    for status, pattern in _STATUS.items():
-        if pattern.match(folded) and not (status == "absent" and folded.startswith("ej beslut")):
-            person.status = status
-            person.digital |= bool(patterns.ATTENDS_DIGITALLY.search(folded))
-            return
-    if patterns.ATTENDS_DIGITALLY.search(folded):
-        person.digital = True
-        return
-    if side := side_label_of(note):
-        if not side.value:
-            for one in targets:
-                one.side = one.side or side.name
-                one.organisation = one.organisation or (note if folded not in ("region", "kommun") else None)
-            return
     note, folded = _without_role(note, folded, targets)
-    if (_ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note))) or (
-        note[:1].islower() and _ROLE.match(folded.split()[-1]) and not is_organisation(note)
-    ):
-        for one in targets:
-            one.role = f"{one.role}, {note}" if one.role else note
+    if not _is_role(note, folded):
+        _apply_organisation(note, folded, targets)
         return
-    name = _FROM.sub(lambda match: " " * len(match.group()), folded)
-    organisation = trim(note[len(name) - len(name.lstrip()) :])
     for one in targets:
-        if one.organisation is None and organisation:
-            one.organisation = organisation
-            one.side = one.side or None
-        elif one is person and one.organisation and organisation and not COUNT.match(organisation):
-            one.organisation = (
-                f"{one.organisation}, {organisation}" if is_organisation(organisation) else one.organisation
-            )
+        one.role = f"{one.role}, {note}" if one.role else note
+
+
+def _replaced(note, folded, targets, people):
+    """ "ersätts av Bo Ek" """
+    match = _REPLACED_BY.search(folded)
+    if not match:
+        return False
+    targets[-1].status = "absent"
+    substitute = squeeze(note[match.start("who") :]).strip(" .")
+    if looks_like_name(substitute):
+        people.append(Person(name=substitute, organisation=targets[-1].organisation, status="present"))
+    return True
+
+
+def _marked(_note, folded, targets, _people):
+    """ "förhindrad", "via Teams" """
+    status = None if folded.startswith("ej besiut") else status_of(folded)
+    digital = bool(patterns.ATTENDS_DIGITALLY.search(folded))
+    targets[-1].digital |= digital
+    if status:
+        targets[-1].status = status
+    return bool(status or digital)
+
+
+def _sided(note, folded, targets, _people):
+    """ "Kommun" """
+    side = side_label_of(note)
+    if side and not side.value:
+        for one in targets:
+            one.side = one.side or side.name
+            one.organisation = one.organisation or (note if folded not in ("region", "kommun") else None)
+    return bool(side)
+
+
+def _is_role(note, folded):
+    if _ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note)):
+        return True
+    return note[:1].islower() and bool(_ROLE.match(folded.split()[-1])) and not is_organisation(note)
+
+
+def _apply_organisation(note, folded, targets):
+    rest = _FROM.sub(lambda match: " " * len(match.group()), folded)
+    organisation = trim(note[len(rest) - len(rest.lstrip()) :])
+    for one in targets:
+        if one.organisation is None:
+            one.organisation = organisation or None
+        elif one is targets[-1] and is_organisation(organisation) and not COUNT.match(organisation):
+            one.organisation = f"{one.organisation}, {organisation}"
 
 
 def _without_role(note, folded, targets):
@@ -346,11 +356,9 @@ def _without_role(note, folded, targets):
 
 
 def status_of(text):
+    """ "absent" of "förhindrad", or None."""
     folded = fold(text)
-    for status, pattern in _STATUS.items():
-        if pattern.match(folded):
-            return status
-    return None
+    return next((status for status, pattern in _STATUS.items() if pattern.match(folded)), None)
 
 
 def names_only(text):

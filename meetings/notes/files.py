@@ -18,7 +18,7 @@ MAX_MEMBERS = 2_000
 PANDOC_SECONDS = 20
 
 
-class UnreadableNote(Exception):  # noqa: N818  it is read as a word: the note is unreadable
+class UnreadableNote(Exception):  # noqa: N818 - read where it is caught: "except UnreadableNote"
     """The note cannot be read. The message is a plain sentence (English id, translated where it is shown)."""
 
     def __init__(self, message, **values):

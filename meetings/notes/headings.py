@@ -145,32 +145,40 @@ def _numbered_heads(blocks):
 
 
 def _looks_like_heading(block, following):
-    text, folded = block.text, block.folded
-    words = text.split()
+    """Is this unmarked line, with what follows it, a heading?"""
+    text, words = block.text, block.text.split()
     if len(text) > 80 or len(words) > 10 or not re.match(r"[A-ZÅÄÖÉ\d\"”]", text):
         return False
-    if _SUBLABEL.match(folded):
+    if _SUBLABEL.match(block.folded):
         return True
-    if re.search(r"[.,;!…)]$", text) and not re.search(r"[a-zåäö]\)$", text):
+    if following is None or re.search(r":\s*\S|[.,;!…]$", text) or re.search(r"[^a-zåäö]\)$", text):
         return False
     if text.endswith("?"):
-        return following is not None and following.kind == "paragraph" and len(following.text) > 80
-    if re.search(r":\s*\S", text) or following is None:
-        return False
+        return following.kind == "paragraph" and len(following.text) > 80
+    if block.strong or _is_shouted(text):
+        return True
+    return not _is_something_else(block) and _stands_over(block, following, len(words))
+
+
+def _is_shouted(text):
     letters = [char for char in text if char.isalpha()]
-    shouted = len(letters) > 3 and all(char.isupper() for char in letters)
-    if block.strong or shouted:
+    return len(letters) > 3 and all(char.isupper() for char in letters)
+
+
+def _is_something_else(block):
+    """A short sentence, a line with a time, a signature, a greeting or a registry number."""
+    others = (_SENTENCE_VERB, patterns.SIGNATURE, patterns.GREETING, patterns.REGISTRY)
+    return bool(re.search(r"\d[.:]\d\d|\d{4}-\d\d", block.text)) or any(one.search(block.folded) for one in others)
+
+
+def _stands_over(block, following, words):
+    listed = following.kind in ("item", "row")
+    over = listed or len(following.text) > len(block.text)
+    if block.text.endswith(":"):
+        return over and words <= 5
+    if block.alone or (listed and words <= 6):
         return True
-    if _SENTENCE_VERB.search(folded) or len(words) > 9 or re.search(r"\d[.:]\d\d|\d{4}-\d\d", text):
-        return False
-    if patterns.SIGNATURE.match(folded) or patterns.GREETING.match(folded) or patterns.REGISTRY.match(folded):
-        return False
-    over = following.kind in ("item", "row") or len(following.text) > len(text)
-    if text.endswith(":"):
-        return over and len(words) <= 5
-    if over and following.kind in ("item", "row") and len(words) <= 6:
-        return True
-    return block.alone or (over and following.kind == "paragraph" and not following.alone and len(following.text) > 60)
+    return over and following.kind == "paragraph" and not following.alone and len(following.text) > 60
 
 
 def _demote_runs(blocks):

@@ -1,6 +1,7 @@
 """The lines of a plain text, before they become blocks: what belongs apart is divided, page numbers are dropped."""
 
 import re
+from itertools import pairwise
 
 from meetings.notes import patterns
 from meetings.notes.blocks import BULLET, Block, is_label
@@ -143,9 +144,5 @@ def wrap_width(lines):
     lengths = sorted(len(line) for line in lines if line.strip())
     if len(lengths) < 3 or lengths[-1] > 130:
         return 0
-    follows = [
-        len(a)
-        for a, b in zip(lines, lines[1:], strict=False)
-        if b.strip() and LOWER.match(b.lstrip()) and len(a.strip()) > 40
-    ]
+    follows = [len(a) for a, b in pairwise(lines) if b.strip() and LOWER.match(b.lstrip()) and len(a.strip()) > 40]
     return max(follows, default=0)

@@ -15,48 +15,46 @@ def blocks_from_pandoc(tree):
     title = tree.get("meta", {}).get("title")
     if title and title.get("t") == "MetaInlines":
         blocks.append(Block("heading", squeeze(clean(inline_text(title["c"]))), level=1, sure=True))
-    _walk(tree.get("blocks", []), blocks, depth=0, number="")
+    _walk(tree.get("blocks", []), blocks)
     return settle_headings([block for block in blocks if block.text])
 
 
-def text_of(blocks):
-    return "\n".join(block.text for block in blocks)
-
-
-def _walk(nodes, blocks, *, depth, number):
+def _walk(nodes, blocks, *, depth=0, number=""):
     for node in nodes:
-        kind, content = node["t"], node.get("c")
-        if kind == "Header":
-            blocks.append(numbered_heading(squeeze(clean(inline_text(content[2]))), level=content[0]))
-        elif kind in ("Para", "Plain"):
-            _paragraph(content, blocks, depth, number)
-            number = ""
-        elif kind == "BulletList":
-            for item in content:
-                _walk(item, blocks, depth=depth + 1, number="")
-        elif kind == "OrderedList":
-            start = content[0][0]
-            for offset, item in enumerate(content[1]):
-                _walk(item, blocks, depth=depth + 1, number=f"{start + offset}.")
-        elif kind == "LineBlock":
-            for line in content:
-                _paragraph(line, blocks, depth, "")
-        elif kind == "BlockQuote":
-            _walk(content, blocks, depth=depth, number="")
-        elif kind == "Div":
-            _walk(content[1], blocks, depth=depth, number="")
-        elif kind == "DefinitionList":
-            for term, definitions in content:
-                _paragraph(term, blocks, depth, "")
-                for definition in definitions:
-                    _walk(definition, blocks, depth=depth, number="")
-        elif kind == "Table":
-            _table(content, blocks)
-        elif kind == "CodeBlock":
-            for line in content[1].split("\n"):
-                blocks.append(Block("paragraph", squeeze(clean(line))))
-        elif kind == "Figure":
-            _walk(content[2], blocks, depth=depth, number="")
+        read = _READERS.get(node["t"])
+        if read is not None:
+            read(node.get("c"), blocks, depth, number)
+        number = "" if node["t"] in ("Para", "Plain") else number  # a list's number belongs to the item's first line
+
+
+def _header(content, blocks, _depth, _number):
+    blocks.append(numbered_heading(squeeze(clean(inline_text(content[2]))), level=content[0]))
+
+
+def _bullets(content, blocks, depth, _number):
+    for item in content:
+        _walk(item, blocks, depth=depth + 1)
+
+
+def _ordered(content, blocks, depth, _number):
+    for number, item in enumerate(content[1], start=content[0][0]):
+        _walk(item, blocks, depth=depth + 1, number=f"{number}.")
+
+
+def _lines_of_block(content, blocks, depth, _number):
+    for line in content:
+        _paragraph(line, blocks, depth, "")
+
+
+def _definitions(content, blocks, depth, _number):
+    for term, definitions in content:
+        _paragraph(term, blocks, depth, "")
+        for definition in definitions:
+            _walk(definition, blocks, depth=depth)
+
+
+def _code(content, blocks, _depth, _number):
+    blocks += [Block("paragraph", squeeze(clean(line))) for line in content[1].split("\n")]
 
 
 def _paragraph(inlines, blocks, depth, number):
@@ -109,9 +107,9 @@ def inline_text(nodes):
     return "".join(parts)
 
 
-def _table(content, blocks):
+def _table(content, blocks, _depth, _number):
     head, bodies, foot = content[3], content[4], content[5]
-    rows = [row for row in head[1]]
+    rows = list(head[1])
     for body in bodies:
         rows += [*body[2], *body[3]]
     rows += foot[1]
@@ -122,7 +120,7 @@ def _table(content, blocks):
     if max(len([cell for cell in row if cell]) for row in cells) == 1 or (len(cells) <= 2 and _holds_layout(rows)):
         for row in rows:  # a table used for its frame
             for cell in row[1]:
-                _walk(cell[4], blocks, depth=0, number="")
+                _walk(cell[4], blocks)
         return
     columns = columns_of(cells[0])
     known = len(columns) >= 2 and len(columns) >= len([cell for cell in cells[0] if cell]) - 1
@@ -138,5 +136,21 @@ def _holds_layout(rows):
 
 def _cell(cell):
     inner = []
-    _walk(cell[4], inner, depth=0, number="")
+    _walk(cell[4], inner)
     return "; ".join(block.text for block in inner)
+
+
+_READERS = {
+    "Header": _header,
+    "Para": _paragraph,
+    "Plain": _paragraph,
+    "BulletList": _bullets,
+    "OrderedList": _ordered,
+    "LineBlock": _lines_of_block,
+    "BlockQuote": lambda content, blocks, depth, _number: _walk(content, blocks, depth=depth),
+    "Div": lambda content, blocks, depth, _number: _walk(content[1], blocks, depth=depth),
+    "Figure": lambda content, blocks, depth, _number: _walk(content[2], blocks, depth=depth),
+    "DefinitionList": _definitions,
+    "Table": _table,
+    "CodeBlock": _code,
+}

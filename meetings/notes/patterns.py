@@ -6,7 +6,7 @@ reader a new phrase, add it to the right list and add a note to tests/meetings/n
 """
 
 from meetings.notes.verbs import CONCRETE_PASSIVES, PASSIVES
-from meetings.notes.words import any_of, fold, rx
+from meetings.notes.words import any_of, fold, listed, rx
 
 # == The head of the note ===========================================================================================
 
@@ -674,6 +674,7 @@ PRELIMINARY_NOTE = rx(
     r"\([^()]*(?:\bprel\w*|kan (?:flyttas|ändras)|bekräfta|fastställ|\bev\b|reserv\w*|förslag)[^()]*\)|"
     r",? (?:båda|bägge|alla|samtliga) (?:är )?prel\w*|\bprel\b\.?|\bpreliminärt\b"
 )
+ALL_PRELIMINARY = rx(r"\b(?:alla|samtliga|båda|bägge)(?: datum\w*)?(?: är)? prel")
 # The date is over.
 PAST = rx(
     r"\b(?:\w+ades|\w+tes|\w+ddes|hölls|var|skedde|ägde rum|gick|togs|fick|kom|har|hade|förra|föregående|"
@@ -779,12 +780,16 @@ COLUMN = {field: rx(rf"^\W*(?:{pattern})\W*$") for field, pattern in COLUMNS.ite
 
 # Short words in capitals that are never a person's initials unless the list of people says so.
 NOT_INITIALS = frozenset(
-    "IT AU HR SU VC HC MAS MAR SIP SSN HSN RS RF KS KF OK EU TV PM AI GR VG VGR SKR FOU LSS SOL HSL NPÖ MLA IVO SÄBO PR OBS NB TBA ST MM TEX FOM TOM ÖK APT BVC BUP".split()
+    listed(
+        "IT AU HR SU VC HC MAS MAR SIP SSN HSN RS RF KS KF OK EU TV PM AI GR VG VGR SKR FOU LSS SOL HSL NPÖ MLA IVO SÄBO PR OBS NB TBA ST MM TEX FOM TOM ÖK APT BVC BUP"
+    )
 )
 NOT_A_NAME = frozenset(
     fold(word)
-    for word in "Nära Vård Mötets Mötet Öppnande Ny Nytt Nya Gemensam Övriga Övrigt Frågor Information Uppföljning Val Föregående Budget Ekonomi Välkommen Välkomna Genomgång Laget Runt "
-    "Kommande Nästa Möte Beslut Åtgärder Åtgärd Dagordning Godkännande Protokoll Rapport Rapporter Status Läget God Avslut Avslutning Aktuellt Inledning Bakgrund Syfte Tid Plats Datum Dialog Diskussion "
-    "Måndag Tisdag Onsdag Torsdag Fredag Januari Februari Mars April Maj Juni Juli Augusti September Oktober November December Teams Zoom Sammanfattning Presentation Projekt Plan Att Den Det En Ett Vi Hur Vad "
-    "Alla Samtliga Ingen Inga Region Kommun Regionen Kommunen Kommunerna Norra Södra Östra Västra Mellersta Fortsatt Planering Digital Digitalt Förslag Lägesrapport Remiss Avtal Avtalet Hälso Social Stora Lilla Hos Vid För Från Till Med Inför Samt Och Via".split()
+    for word in listed(
+        "Nära Vård Mötets Mötet Öppnande Ny Nytt Nya Gemensam Övriga Övrigt Frågor Information Uppföljning Val Föregående Budget Ekonomi Välkommen Välkomna Genomgång Laget Runt "
+        "Kommande Nästa Möte Beslut Åtgärder Åtgärd Dagordning Godkännande Protokoll Rapport Rapporter Status Läget God Avslut Avslutning Aktuellt Inledning Bakgrund Syfte Tid Plats Datum Dialog Diskussion "
+        "Måndag Tisdag Onsdag Torsdag Fredag Januari Februari Mars April Maj Juni Juli Augusti September Oktober November December Teams Zoom Sammanfattning Presentation Projekt Plan Att Den Det En Ett Vi Hur Vad "
+        "Alla Samtliga Ingen Inga Region Kommun Regionen Kommunen Kommunerna Norra Södra Östra Västra Mellersta Fortsatt Planering Digital Digitalt Förslag Lägesrapport Remiss Avtal Avtalet Hälso Social Stora Lilla Hos Vid För Från Till Med Inför Samt Och Via"
+    )
 )

@@ -100,10 +100,7 @@ def _read(blocks, known_people, reference_date):
     people = _settle_people(attendance, head, lines)
     directory = Directory(people, tuple(known_people))
     author = _full_name(head.note_taker, directory)
-    tasks = lambda text: tasks_in(text, directory, calendar_, author)  # noqa: E731
-    decisions = find_decisions(
-        lines, head.group, lambda text: any(task.owners for task in tasks(text)), lambda text: bool(tasks(text))
-    )
+    decisions = find_decisions(lines, head.group, lambda text: tasks_in(text, directory, calendar_, author))
     actions = find_actions(lines, directory, calendar_, author)
     return Note(
         title=head.title,

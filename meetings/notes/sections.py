@@ -115,15 +115,11 @@ class _SectionReader:
 
     def _point_row(self, block):
         """A row of a table that has one row for each point: heading, notes and outcome in their columns."""
-        where = {name: number for number, names in reversed(block.columns.items()) for name in names}
-        cell = lambda name: block.cells[where[name]].strip() if name in where and where[name] < len(block.cells) else ""  # noqa: E731
-        others = [cell(name) for name in ("notes", "outcome", "decision", "action", "action_owner") if cell(name)]
-        if (
-            "section" not in where
-            or not {"notes", "outcome", "decision", "action_owner"} & set(where)
-            or not cell("section")
-        ):
+        outcomes = ("notes", "outcome", "decision", "action_owner")
+        if not block.cell("section") or not block.has(*outcomes):
             return False
+        cell = block.cell
+        others = [cell(name) for name in (*outcomes, "action") if cell(name)]
         self.sections.append(Section(squeeze(cell("section")), list(dict.fromkeys(others))))
         self.part, self.lead = None, ""
         if patterns.EARLIER_HEADING.search(fold(cell("section"))):

@@ -1,7 +1,9 @@
 """Verbs of minutes: what a person promises to do, what a person only said, and their passive forms."""
 
+from meetings.notes.words import listed
+
 # Regular: infinitive in -a, present -ar, passive -as. A bare mention "NN bokar ..." is a promise.
-_REGULAR = """
+_REGULAR = listed("""
 kontakta skicka maila mejla meila epostera revidera presentera boka samla samordna koordinera kartlägga undersöka kolla kontrollera kalla planera ordna arrangera anordna
 fixa svara återkoppla återrapportera komplettera uppdatera justera ändra rätta redigera formulera utforma utarbeta upprätta
 sammanställa analysera inventera granska publicera översätta trycka ladda testa prova utvärdera beräkna budgetera prioritera
@@ -10,7 +12,7 @@ skapa bearbeta klargöra förtydliga förankra bevaka påbörja starta aktivera 
 konkretisera färdigställa korrigera korrekturläsa stämma renskriva distribuera annonsera registrera diarieföra arkivera
 fördjupa strukturera designa rita filma spela programmera installera beställa sprida sortera räkna bilägga bifoga säkerställa säkra
 eftersöka tillfråga kommunicera jämföra sondera diskutera förhandla validera kvalitetssäkra verifiera anpassa titta prata tala snacka jaga
-""".split()
+""")
 # infinitive: present, present passive, passive infinitive
 _IRREGULAR = {
     "ta": ("tar", "tas", "tas"),
@@ -93,11 +95,11 @@ def _forms():
 FORMS = _forms()
 
 # Present tense that is no promise by itself, because it is also how minutes tell what somebody said or is.
-_NEEDS_MORE = """
+_NEEDS_MORE = listed("""
 ta ge se gå få be dra komma hålla lyfta höra sätta ställa följa tala prata diskutera titta säkra beskriva framföra söka driva föra bygga stämma svara fråga
 jämföra påminna läsa besöka utbilda lösa förtydliga konkretisera fördjupa presentera redovisa dela lämna anmäla komplettera räkna avsluta efterfråga byta jaga leda spela
 introducera kommunicera sammanställa starta klargöra
-""".split()
+""")
 PROMISES = frozenset(forms[0] for verb, forms in FORMS.items() if verb not in _NEEDS_MORE) | {
     "sammanställer",
     "sammanställar",
@@ -158,47 +160,57 @@ PROMISES_WITH = {
 }  # fmt: skip
 # What a person only said, showed or felt at the meeting; a promise only if it lies ahead.
 REPORTS = frozenset(
-    "presenterar informerar berättar redogör redovisar föredrar påpekar anser tycker hälsar öppnar avslutar konstaterar betonar menar vill önskar "
-    "undrar deltar slutar börjar är har känner upplever tackar meddelar föreslår rapporterar beskriver visar förklarar nämner framhåller understryker poängterar "
-    "noterar säger lyfter ger tar ställer ser håller går kommer arbetar jobbar leder representerar välkomnar inleder summerar sammanfattar reflekterar hänvisar poängterar exemplifierar "
-    "uttrycker efterlyser bekräftar instämmer kommenterar kompletterar svarar frågar diskuterar resonerar delar påminner får kan bör förtydligar läser efterfrågar kompletterar delar var blir framför lämnar anmäler räknar byter hör sätter följer talar pratar tittar avslutar introducerar kommunicerar jämför besöker startar söker driver bygger stämmer fortsätter vet tror hoppas saknar finns sitter bor heter".split()
+    listed(
+        "presenterar informerar berättar redogör redovisar föredrar påpekar anser tycker hälsar öppnar avslutar konstaterar betonar menar vill önskar "
+        "undrar deltar slutar börjar är har känner upplever tackar meddelar föreslår rapporterar beskriver visar förklarar nämner framhåller understryker poängterar "
+        "noterar säger lyfter ger tar ställer ser håller går kommer arbetar jobbar leder representerar välkomnar inleder summerar sammanfattar reflekterar hänvisar poängterar exemplifierar "
+        "uttrycker efterlyser bekräftar instämmer kommenterar kompletterar svarar frågar diskuterar resonerar delar påminner får kan bör förtydligar läser efterfrågar kompletterar delar var blir framför lämnar anmäler räknar byter hör sätter följer talar pratar tittar avslutar introducerar kommunicerar jämför besöker startar söker driver bygger stämmer fortsätter vet tror hoppas saknar finns sitter bor heter"
+    )
 )
 # Reports that become promises when the sentence points ahead: "Anna presenterar förslaget på nästa möte".
 REPORTS_AHEAD = frozenset(
-    "presenterar informerar redogör redovisar föredrar rapporterar visar berättar introducerar lyfter leder tar ger går håller träffar möter arbetar jobbar läser funderar diskuterar svarar lämnar kompletterar delar ställer talar pratar söker startar".split()
+    listed(
+        "presenterar informerar redogör redovisar föredrar rapporterar visar berättar introducerar lyfter leder tar ger går håller träffar möter arbetar jobbar läser funderar diskuterar svarar lämnar kompletterar delar ställer talar pratar söker startar"
+    )
 )
 # After "ska": things that are no task.
 NO_TASK = frozenset(
-    "ha vara bli sluta börja få kunna vilja gå arbeta bidra stödja stötta känna uppleva finnas gälla utgöra innebära ses delta närvara ingå jobba ligga leva räcka pensioneras föräldraledig prioritera verka sträva synas leda stärka möta främja värna präglas omfatta medföra underlätta hjälpa förbättra".split()
+    listed(
+        "ha vara bli sluta börja få kunna vilja gå arbeta bidra stödja stötta känna uppleva finnas gälla utgöra innebära ses delta närvara ingå jobba ligga leva räcka pensioneras föräldraledig prioritera verka sträva synas leda stärka möta främja värna präglas omfatta medföra underlätta hjälpa förbättra"
+    )
 )
 # What a group without a named person may be asked to do and be believed.
 COLLECTIVE_PROMISES = frozenset(
-    "återkommer inkommer mejlar mailar skickar skicka lämnar anmäler fyller svarar besvarar utser läser meddelar kompletterar tar bokar kallar sammanställer bjuder kontaktar ser går hör granskar lägger rapporterar återkopplar återrapporterar "
-    "förbereder undersöker utreder uppdaterar reviderar skriver publicerar planerar ordnar funderar stämmer gör inventerar kartlägger diskuterar presenterar redovisar ansvarar tittar förankrar lyfter informerar nominerar prioriterar följer testar startar påbörjar arrangerar anordnar delar håller ger justerar beställer sprider samlar".split()
+    listed(
+        "återkommer inkommer mejlar mailar skickar skicka lämnar anmäler fyller svarar besvarar utser läser meddelar kompletterar tar bokar kallar sammanställer bjuder kontaktar ser går hör granskar lägger rapporterar återkopplar återrapporterar "
+        "förbereder undersöker utreder uppdaterar reviderar skriver publicerar planerar ordnar funderar stämmer gör inventerar kartlägger diskuterar presenterar redovisar ansvarar tittar förankrar lyfter informerar nominerar prioriterar följer testar startar påbörjar arrangerar anordnar delar håller ger justerar beställer sprider samlar"
+    )
 )
 COLLECTIVE_TASKS = frozenset(
-    "mejla maila skicka lämna återkomma inkomma anmäla fylla svara besvara utse läsa meddela komplettera ta boka kalla sammanställa bjuda kontakta se gå höra granska lägga rapportera återkoppla återrapportera "
-    "förbereda undersöka utreda uppdatera revidera skriva publicera planera ordna fundera stämma göra inventera kartlägga presentera redovisa förankra lyfta informera nominera följa testa starta påbörja arrangera anordna "
-    "dela hålla ge justera sprida genomföra beställa samla komma diskutera räkna beräkna analysera utvärdera utarbeta upprätta utforma ansöka söka köpa rekrytera tillsätta färdigställa".split()
+    listed(
+        "mejla maila skicka lämna återkomma inkomma anmäla fylla svara besvara utse läsa meddela komplettera ta boka kalla sammanställa bjuda kontakta se gå höra granska lägga rapportera återkoppla återrapportera "
+        "förbereda undersöka utreda uppdatera revidera skriva publicera planera ordna fundera stämma göra inventera kartlägga presentera redovisa förankra lyfta informera nominera följa testa starta påbörja arrangera anordna "
+        "dela hålla ge justera sprida genomföra beställa samla komma diskutera räkna beräkna analysera utvärdera utarbeta upprätta utforma ansöka söka köpa rekrytera tillsätta färdigställa"
+    )
 )
 
 # Of a group, promises also where no day is told.
-BELIEVED_AT_ONCE = (
+BELIEVED_AT_ONCE = listed(
     "återkommer inkommer utser ombeds uppmanas mejlar mailar återkopplar återrapporterar kontaktar bokar sammanställer bjuder kallar"
-).split()
-SHORT_INFINITIVES = "ta ge se gå få be dra bli tala ha".split()
+)
+SHORT_INFINITIVES = listed("ta ge se gå få be dra bli tala ha")
 _PARTICLES = {
     "ta": "fram|upp|bort|in|ut|med|vidare|kontakt|hand", "skicka": "ut|in|vidare|till|med|", "bjuda": "in|", "boka": "in|om|av|", "lägga": "in|upp|ut|till|fram|", "se": "över|till", "stämma": "av",
     "följa": "upp", "gå": "igenom|ut", "skriva": "fram|ihop|ned|ner|om|in|", "ställa": "samman|ut|i ordning|till", "sätta": "ihop|upp|samman|in|ut", "samla": "in|ihop|", "hålla": "i|", "dela": "ut|upp|",
     "lyfta": "in|upp|till|fram|", "fylla": "i", "lämna": "in|ut|över|", "ge": "återkoppling|ut", "göra": "om|klart|", "arbeta": "fram|om", "söka": "ut|", "komma": "in", "dra": "ihop|in|", "föra": "in|över|vidare", "bygga": "ut|upp|", "ladda": "upp|ner", "kalla": "till|in|", "sända": "ut|in|över|", "läsa": "igenom|", "trycka": "upp|", "rita": "upp|", "ringa": "in|upp", "klargöra": "",
 }  # fmt: skip
 # Concrete things one does: a passive of these without anyone named is still a task.
-_CONCRETE = """
+_CONCRETE = listed("""
 kontakta skicka maila mejla boka samla kartlägga undersöka kontrollera kalla ordna arrangera anordna komplettera uppdatera revidera justera ändra rätta redigera formulera
 utforma utarbeta upprätta sammanställa analysera inventera granska publicera översätta trycka ladda testa utvärdera beräkna rekrytera
 dela anmäla lämna leverera hämta skapa bearbeta färdigställa korrigera distribuera annonsera registrera filma beställa sprida ta bjuda skriva lägga
 söka se stämma följa gå ställa sätta fylla sända översända ansöka utreda förbereda utse lyfta tillfråga inhämta planera förtydliga förankra presentera redovisa
-""".split()
+""")
 
 
 def _passives(verbs, shall):

@@ -8,6 +8,12 @@ import re
 import unicodedata
 from functools import lru_cache
 
+
+def listed(text):
+    """The words of a text: a long list is read more easily without a quotation mark around each."""
+    return text.split()
+
+
 # One folded letter for all that scanning confuses: å/ä lose their marks, l, I, 1 and | look alike.
 _FOLDS = {
     **dict.fromkeys("åäàáâãÅÄÀÁÂÃ", "a"),
@@ -168,10 +174,12 @@ def clean(text):
 # -- sentences ------------------------------------------------------------------------------------------------------
 
 _ABBREVIATIONS = frozenset(
-    "t.ex ex bl.a bl.a. m.m m.fl osv o.s.v dvs d.v.s kl nr tel ca cirka ev prel resp inkl exkl s.k f.d p.g.a pga "
-    "fr.o.m t.o.m fom tom from bla tex mm mfl st sid s v ordf sekr just ansv dr doc prof avd enh jfr obs max min "
-    "jan feb mar apr jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön kap moh ang avs forts o.dyl dyl "
-    "m.a.o i.o.m f.n vice v. bitr tf dnr bil kr tkr mkr milj milj. mdr proc tid".split()
+    listed(
+        "t.ex ex bl.a bl.a. m.m m.fl osv o.s.v dvs d.v.s kl nr tel ca cirka ev prel resp inkl exkl s.k f.d p.g.a pga "
+        "fr.o.m t.o.m fom tom from bla tex mm mfl st sid s v ordf sekr just ansv dr doc prof avd enh jfr obs max min "
+        "jan feb mar apr jun jul aug sep sept okt nov dec mån tis ons tors fre lör sön kap moh ang avs forts o.dyl dyl "
+        "m.a.o i.o.m f.n vice v. bitr tf dnr bil kr tkr mkr milj milj. mdr proc tid"
+    )
 )
 _END = re.compile(
     r"([.!?…:;]?[.!?…][\"”')\]]*)(\s+)(?=[\"”“(\[–\-•@→]?\s?[A-ZÅÄÖÉ0-9])|(?<=[a-zåäö]{2})(\.)(?=[A-ZÅÄÖ][a-zåäö])"
