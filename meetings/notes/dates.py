@@ -15,7 +15,7 @@ for _names, _number in patterns.MONTHS.items():
 _MONTH_NAMES = [(rx(any_of(names.split("|"))), number) for names, number in patterns.MONTHS.items()]
 _MONTH = loose(any_of([name for names in patterns.MONTHS for name in names.split("|")]))
 _WEEKDAY_NAMES = [(number, rx(rf"^(?:{names})")) for names, number in patterns.WEEKDAYS.items()]
-WEEKDAY = loose(rf"(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
+WEEKDAY = loose(rf"\b(?:{'|'.join(patterns.WEEKDAYS)})(?:en|ens|s)?\b\.?")
 _DAY = r"(?:[12]\d|3[01]|0?[1-9])"
 _ORDINAL = r"(?::?[ea]\b)?"
 
