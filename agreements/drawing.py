@@ -72,12 +72,13 @@ class TimeScale:
         return f"{100 * (day - self.start).days / (self.end - self.start).days:.2f}"
 
     def months(self):
-        """(place, name) of every month that gets a name: at most six, and the year where a new one begins."""
+        """(place, name) of every month that gets a name: at most six, or four when over a year, and the year where a new one begins."""
         starts, day = [], self.start
         while day < self.end:
             starts.append(day)
             day = (day + timedelta(days=31)).replace(day=1)
-        step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if len(starts) <= 6 * step)
+        most = 6 if len(starts) <= 12 else 4
+        step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if len(starts) <= most * step)
         year = self.start.year
         for day in starts[::step]:
             pattern, year = ("M" if day.year == year else "M Y"), day.year
