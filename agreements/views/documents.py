@@ -62,7 +62,7 @@ def _register(request, agreement, form=None):
 def _document(request, pk):
     """The document, with what every page of it reads."""
     documents = Document.objects.visible_to(request.user)
-    return get_object_or_404(documents.select_related("agreement", "organisation", "parent"), pk=pk)
+    return get_object_or_404(documents.select_related("agreement", "organisation", "parent", "shared_by"), pk=pk)
 
 
 def _writable(request, pk):
@@ -180,7 +180,8 @@ def document_share(request, pk):
     """The warned step: it says what sharing means before it is done."""
     document = _writable(request, pk)
     if not document.is_draft:
-        messages.info(request, _("The document is already shared."))
+        if request.method == "POST":
+            messages.info(request, _("The document is already shared."))
         return redirect(document)
     form = ShareForm(posted(request), initial={"revision": document.revision})
 

@@ -5,7 +5,18 @@ from datetime import UTC, date, datetime
 import pytest
 
 from agreements import services
-from agreements.models import Activity, ActivityKind, Implementation, Level, Plan, Stage
+from agreements.models import (
+    Activity,
+    ActivityKind,
+    DecisionCase,
+    DecisionStep,
+    Document,
+    DocumentState,
+    Implementation,
+    Level,
+    Plan,
+    Stage,
+)
 from organisations.models import Grouping, GroupingKind, GroupingMember
 
 NOON = datetime(2026, 3, 12, 11, 0, tzinfo=UTC)
@@ -60,3 +71,40 @@ def activity(plan, lead):
         or_on=date(2026, 1, 20),
         owner=lead,
     )
+
+
+@pytest.fixture
+def make_document(agreement, municipality):
+    """A document of Ekby: a draft unless a state says otherwise; `file` or `link` gives it a version."""
+
+    def make(title="Rutin", *, state=DocumentState.DRAFT, organisation=municipality, kind="routine", by=None, **fields):
+        version = {name: fields.pop(name) for name in ("upload", "link") if name in fields}
+        provisions = fields.pop("provisions", [])
+        document = Document(agreement=agreement, organisation=organisation, kind=kind, title=title, **fields)
+        services.save_document(document, provisions=provisions, by=by)
+        if version:
+            services.add_version(document, by=by, **version)
+        if state != DocumentState.DRAFT:
+            document = services.set_document_state(document, DocumentState.SHARED, by=by, at=NOON)
+        if state not in {DocumentState.DRAFT, DocumentState.SHARED}:
+            document = services.set_document_state(document, state, by=by, at=NOON)
+        return document
+
+    return make
+
+
+@pytest.fixture
+def case(agreement, region, lead):
+    """A case with three steps; the first was decided in February."""
+    case = DecisionCase(agreement=agreement, kind="new_agreement", title="Nytt avtal", organisation=region)
+    services.save_case(case, by=lead)
+    for body, kind, planned_on, decided_on, outcome in (
+        ("Nämnden", "recommend", date(2026, 2, 10), date(2026, 2, 10), "approved"),
+        ("Styrelsen", "decide", date(2026, 3, 20), None, ""),
+        ("Fullmäktige", "adopt", None, None, ""),
+    ):
+        step = DecisionStep(
+            case=case, body=body, kind=kind, planned_on=planned_on, decided_on=decided_on, outcome=outcome
+        )
+        services.save_step(step, by=lead, at=NOON, on=date(2026, 3, 12))
+    return case
