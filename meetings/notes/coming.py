@@ -15,6 +15,7 @@ _MEETING = rx(r"\b\w*möte[nt]?\b")
 _CLOCK_LEFT = re.compile(r"\b(?:kl|klockan)\b\.?\s*\.?", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[^\w)]*\)")
 _WEEKDAY_LEFT = re.compile(rf"\b{dates.WEEKDAY}", re.IGNORECASE)
+_FIRST_LEFTOVER = tuple(map(fold, ("den", "och", "samt", "eller", "kl", "är", "till")))
 _CLAUSE = re.compile(r";\s+|,\s+(?:och|samt|men|där|då|medan|vilket|som)\s+|\s+men\s+")
 
 
@@ -224,7 +225,7 @@ def _bare(text):
     words = text.split()
     while words and patterns.EVENT_LEFTOVER.match(fold(words[-1].strip(".,:;"))):
         words.pop()
-    while words and fold(words[0].strip(".,:;")) in ("den", "och", "samt", "kl", "ar", "till", "tili", "tiii"):
+    while words and fold(words[0].strip(".,:;")) in _FIRST_LEFTOVER:
         words.pop(0)
     return trim(" ".join(words), ".")
 

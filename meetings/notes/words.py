@@ -184,6 +184,7 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(
     r"([.!?…:;]?[.!?…][\"”')\]]*)(\s+)(?=[\"”“(\[–\-•@→]?\s?[A-ZÅÄÖÉ0-9])|(?<=[a-zåäö]{2})(\.)(?=[A-ZÅÄÖ][a-zåäö])"
 )
+LONGEST_SENTENCE = 800  # characters
 _LAST_WORD = re.compile(r"[\w.]*$")
 
 
@@ -199,7 +200,17 @@ def sentences(text):
         start = match.end()
     if text[start:].strip():
         spans.append((start, len(text)))
-    return spans
+    return [piece for span in spans for piece in _in_pieces(text, *span)]
+
+
+def _in_pieces(text, start, end):
+    """What never ends is cut at a space: no sentence is that long, and the time must stay in proportion."""
+    while end - start > LONGEST_SENTENCE:
+        cut = text.rfind(" ", start + 1, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        yield start, cut
+        start = cut
+    yield start, end
 
 
 def _is_abbreviation(text, start, at, match):
