@@ -57,12 +57,14 @@ class OnlyRun:
         return self
 
     def __exit__(self, *error):
-        LOCK.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            LOCK.unlink()
         self.file.close()
 
     def stopping(self):
-        """Say that the next run need only wait."""
-        self._write(STOPPING)
+        """Say that the next run need only wait. That it cannot be said must not keep us from stopping."""
+        with contextlib.suppress(OSError):
+            self._write(STOPPING)
 
     def _write(self, text: str):
         self.file.seek(0)

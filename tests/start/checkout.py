@@ -59,7 +59,7 @@ class Checkout:
         """A PATH with what a machine without npm has."""
         folder = self.home / "bin"
         if not folder.exists():
-            folder.mkdir()
+            folder.mkdir(mode=0o755)
             for name in ("env", "git", "make", "python3", "sh"):
                 (folder / name).symlink_to(shutil.which(name, path="/usr/local/bin:/usr/bin:/bin"))
         return folder
@@ -86,6 +86,8 @@ class Checkout:
         found = []
         for process in psutil.process_iter():
             with suppress(psutil.Error):
+                if process.status() == psutil.STATUS_ZOMBIE:
+                    continue
                 words = " ".join(process.cmdline())
                 if process.environ().get(MARK) == places[0] or any(place in words for place in places):
                     found.append(process)

@@ -2,6 +2,7 @@
 
 import shutil
 import stat
+import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +11,14 @@ def modes(*paths: Path) -> dict[Path, str]:
     """The mode of every folder on the way to these paths, as far as they exist; those of a path alone for one path."""
     found = {folder for path in paths for folder in [path, *path.parents] if folder.exists()}
     return {folder: stat.filemode(folder.stat().st_mode) for folder in sorted(found)}
+
+
+@contextmanager
+def passable():
+    """A new folder that every user may pass through, as /home is; pytest's own is closed to others."""
+    with tempfile.TemporaryDirectory(prefix="home-") as folder:
+        Path(folder).chmod(0o711)
+        yield Path(folder)
 
 
 @contextmanager

@@ -16,10 +16,11 @@ import psutil
 import psycopg2
 import pytest
 
+from portal.start import run
 from portal.start.postgres import APPLICATION, OWNER
 from tests.browser import browser, page  # noqa: F401  (fixtures)
 from tests.start.checkout import Checkout, fetch
-from tests.start.folders import modes
+from tests.start.folders import modes, passable
 
 pytestmark = pytest.mark.slow
 SECOND_START = 10  # seconds
@@ -39,16 +40,15 @@ def another_user():
 
 
 @pytest.fixture(scope="module", params=["ourselves", "another user"])
-def checkout(request, tmp_path_factory):
+def checkout(request):
     user = request.getfixturevalue("another_user") if request.param == "another user" else ""
-    home = tmp_path_factory.mktemp("home", numbered=True)
-    if user:  # a place that another user may pass through, as /home is
-        for folder in [home.parent, home.parent.parent]:
-            folder.chmod(0o711)
-    checkout = Checkout(home, user)
-    checkout.modes = modes(*(folder for folder in checkout.folder.rglob("*") if folder.is_dir()))
-    yield checkout
-    checkout.remove()
+    with passable() as folder:
+        home = folder / "home"
+        home.mkdir()
+        checkout = Checkout(home, user)
+        checkout.modes = modes(*(folder for folder in checkout.folder.rglob("*") if folder.is_dir()))
+        yield checkout
+        checkout.remove()
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,8 @@ def test_a_taken_port_is_told_in_one_sentence(checkout):
 
 
 def test_the_second_start_is_quick(portal):
-    assert portal.seconds < SECOND_START
+    busy = max(1, os.getloadavg()[0] / run.CORES)  # others may be at work on this machine
+    assert portal.seconds < SECOND_START * busy
 
 
 def test_it_answers_here_only_and_plainly(portal, checkout):

@@ -10,6 +10,7 @@ import pytest
 
 from portal.start import setup, translations
 from portal.start.places import ROOT
+from tests.start.folders import passable
 
 AS_IF = (
     "import runpy, sys; {change}; sys.argv = ['setup.py']; runpy.run_path('portal/start/setup.py', run_name='__main__')"
@@ -17,13 +18,15 @@ AS_IF = (
 
 
 @pytest.fixture
-def bare(tmp_path):
-    """A checkout with nothing but what setting up reads."""
-    for path in ["portal/start", *setup.LOCKS.values(), *setup.NPM_INPUTS]:
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        copy = shutil.copytree if (ROOT / path).is_dir() else shutil.copy
-        copy(ROOT / path, tmp_path / path)
-    return tmp_path
+def bare():
+    """A checkout with nothing but what setting up reads, where another user may look."""
+    with passable() as home:
+        folder = home / "checkout"
+        for path in ["portal/start", *setup.LOCKS.values(), *setup.NPM_INPUTS]:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            copy = shutil.copytree if (ROOT / path).is_dir() else shutil.copy
+            copy(ROOT / path, folder / path)
+        yield folder
 
 
 def set_up(bare, change="pass", **options):
@@ -59,9 +62,6 @@ def test_a_checkout_of_another_user_gets_one_sentence(bare):
     bare.chmod(0o555)
     stranger = {"user": 65534, "group": 65534, "extra_groups": []} if os.geteuid() == 0 else {}
     python = shutil.which("python3", path="/usr/bin") if stranger else sys.executable  # ours may lie in root's home
-    if stranger:
-        for folder in [*bare.parents][:-2]:
-            folder.chmod(folder.stat().st_mode | 0o011)
     try:
         done = subprocess.run(
             [python, "portal/start/setup.py"], cwd=bare, capture_output=True, text=True, check=False, **stranger
