@@ -185,13 +185,14 @@ class Portal:
                 found.append((message.get_payload(decode=True) or b"").decode("utf-8"))
         return found
 
-    def wait_for_letters(self, address: str, count: int, seconds=40) -> list[str]:
+    def wait_for_letter(self, address: str, containing: str, seconds=60) -> str:
+        """The newest letter to this address with these words, as soon as it has come."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            if len(found := self.letters_to(address)) >= count:
-                return found
+            if found := [letter for letter in self.letters_to(address) if containing in letter]:
+                return found[-1]
             time.sleep(0.3)
-        raise AssertionError(f"{len(self.letters_to(address))} of {count} letters to {address} came within {seconds} s")
+        raise AssertionError(f"no letter with {containing!r} to {address} within {seconds} s")
 
     def _on_server(self, statement):
         with contextlib.closing(psycopg2.connect(self.server_url)) as connection:

@@ -16,7 +16,7 @@ def test_letters_wait_for_a_dead_worker_and_go_once(page, portal):
         portal.start("worker")
     assert len(addresses) >= 13
     for address in addresses:
-        wait_for_one_about(portal, address, title)
+        portal.wait_for_letter(address, title)
     time.sleep(4)  # another round of the sweep, and of what it gives back
     counts = {address: about(portal, address, title) for address in addresses}
     assert counts == dict.fromkeys(addresses, 1)
@@ -39,19 +39,10 @@ def test_what_a_killed_worker_held_goes_when_another_comes(page, portal):
     portal.query("UPDATE portal_letter SET send_after = now() WHERE state = 'waiting'")
     portal.start("mail", "worker")
     for address in addresses:
-        wait_for_one_about(portal, address, title, seconds=100)
+        portal.wait_for_letter(address, title, seconds=100)
     time.sleep(4)
     assert {address: about(portal, address, title) for address in addresses} == dict.fromkeys(addresses, 1)
 
 
 def about(portal, address, title) -> int:
     return sum(title in letter for letter in portal.letters_to(address))
-
-
-def wait_for_one_about(portal, address, title, seconds=60):
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        if about(portal, address, title):
-            return
-        time.sleep(0.3)
-    raise AssertionError(f"no letter about {title!r} to {address}")
