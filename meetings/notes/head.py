@@ -12,6 +12,7 @@ from meetings.notes.title import read_title
 from meetings.notes.words import squeeze
 
 _PEOPLE_LABELS = ("note_taker", "adjuster", "chair")
+_OF_MEETING = re.compile(r"(?i)möte|mote|träff|anteckningar|protokoll|sammanträd")
 _SIGN_OFF = re.compile(r"^\s*/{1,2}\s?(?P<name>[A-ZÅÄÖ][\w ,.åäöÅÄÖ-]{1,40})$")
 
 
@@ -186,7 +187,8 @@ def _date(part, values, title, reference):
         found = dates.meeting_date(values.get(name, ""), years=years, reference=reference, compact=True)
         if found:
             return found
-    texts = [title, *part.texts(least=6), values.get("sent", ""), *(block.text for block in part.blocks[:12])]
+    early = [text for text in part.texts(least=12) if len(text) <= 60 or _OF_MEETING.search(text)]
+    texts = [title, *early, values.get("sent", "")]
     return next((day for text in texts if (day := dates.meeting_date(text, years=years, reference=reference))), None)
 
 

@@ -1,9 +1,10 @@
-"""Read the notes of a meeting from a file: show what was found, as text or as JSON."""
+"""Read the notes of a meeting from a file: show what was found, as text or JSON, and save it when asked to."""
 
 import json
 import sys
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
+from django.db import OperationalError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -11,36 +12,96 @@ from meetings.notes import UnreadableNote, read_note
 from meetings.notes.files import MAX_BYTES
 
 
+class Refused(Exception):  # noqa: N818 - read where it is caught: "except Refused"
+    """Nothing is shown or saved; the message is the sentence that says why."""
+
+
 class Command(BaseCommand):
-    help = "Read meeting notes (.docx, .odt, .txt, .md) and show title, people, decisions, actions and dates."
+    help = __doc__
     requires_system_checks = []
-    requires_migrations_checks = False
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE", help="the notes; - reads from standard input")
-        parser.add_argument("--json", action="store_true", help="print the whole note as JSON and nothing else")
+        parser.add_argument("file", metavar="FILE", help=".docx, .odt, .txt or .md; - reads standard input")
+        parser.add_argument("--json", action="store_true", help="print all of it as JSON and nothing else")
+        parser.add_argument("--commit", action="store_true", help="save the meeting; needs --group and the database")
+        parser.add_argument("--group", metavar="NAME", help="the group whose meeting it was")
 
     def handle(self, *, file, **options):
         with translation.override("sv"):
             try:
-                note = read_note(self._source(file), reference_date=timezone.localdate())
-            except UnreadableNote as error:
-                raise CommandError(_(error.message) % error.values if error.values else _(error.message)) from None
-            self.stdout.write(json.dumps(note.as_json(), ensure_ascii=False, indent=2) if options["json"] else as_text(note))
+                self._read(file, **options)
+            except Refused as refused:
+                self.stderr.write(str(refused))
+                raise SystemExit(1) from None
 
-    @staticmethod
-    def _source(file):
-        return sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else file
+    def _read(self, file, *, commit, group, **options):
+        saver = Saver(group) if commit else None
+        try:
+            source = sys.stdin.buffer.read(MAX_BYTES + 1) if file == "-" else file
+            known = saver.names.known_people if saver else ()
+            note = read_note(source, known_people=known, reference_date=timezone.localdate())
+        except UnreadableNote as unreadable:
+            raise Refused(_(unreadable.message) % unreadable.values) from None
+        saved = saver.save(note) if saver else ""
+        if hasattr(self.stdout, "reconfigure"):
+            self.stdout.reconfigure(encoding="utf-8")
+        if options["json"]:
+            self.stdout.write(json.dumps(note.as_json(), ensure_ascii=False, indent=2))
+        else:
+            self.stdout.write(as_text(note))
+        if saved:
+            self.stderr.write(saved)
+
+
+class Saver:
+    """Saves a note as a meeting of the named group, all of it or nothing."""
+
+    def __init__(self, name):
+        from meetings.queries.names import Names
+        from organisations.models import Group
+
+        if not name:
+            raise Refused(_("Say whose meeting it was: --group and the name of the group."))
+        try:
+            self.group = Group.objects.filter(name__iexact=name.strip()).first()
+            self.names = Names()
+        except OperationalError:
+            raise Refused(_("The database does not answer. Start the portal first, or leave out --commit.")) from None
+        if self.group is None:
+            raise Refused(_("There is no group called %(name)s.") % {"name": name})
+
+    def save(self, note):
+        """Save, and say so."""
+        from meetings.confirm import NoDate, confirm
+        from meetings.services import AlreadySaved, save_note
+
+        try:
+            meeting = save_note(confirm(note, title=self.group.name, names=self.names), group=self.group, by=None)
+        except NoDate:
+            raise Refused(
+                _("The note says nowhere which day the meeting was. Write it at the top and try again.")
+            ) from None
+        except AlreadySaved as saved:
+            raise Refused(
+                _("The group already has this meeting: %(title)s.") % {"title": saved.meeting.title}
+            ) from None
+        return _("Saved: %(title)s (%(address)s)") % {"title": meeting.title, "address": meeting.get_absolute_url()}
 
 
 def as_text(note):
     """What was found, for a person at a terminal."""
     lines = [note.title, " ".join(str(part) for part in (note.date, note.starts_at, note.ends_at, note.venue) if part)]
-    lines += ["", _("People")] + [f"  {one.name}, {one.organisation or '-'} ({one.status})" for one in note.attendance]
-    lines += ["", _("Decisions")] + [f"  {one.text}" for one in note.decisions]
-    lines += ["", _("Actions")]
-    for one in note.actions:
-        lines.append(f"  {one.text} ({', '.join(one.owners) or _('nobody responsible')}{f', {one.due}' if one.due else ''})")
-    lines += ["", _("Coming dates")]
-    lines += [f"  {one.date} {one.what}{' (' + _('preliminary') + ')' if one.preliminary else ''}" for one in note.dates]
+    lines += ["", _("People"), *(f"  {one.name}, {one.organisation or '-'} ({one.status})" for one in note.attendance)]
+    lines += ["", _("Decisions"), *(f"  {one.text}" for one in note.decisions)]
+    lines += ["", _("Actions"), *(f"  {one.text} ({_who_and_when(one)})" for one in note.actions)]
+    lines += ["", _("Coming dates"), *(f"  {one.date} {one.what}{_doubt(one)}" for one in note.dates)]
     return "\n".join(lines)
+
+
+def _who_and_when(action):
+    who = ", ".join(action.owners) or _("nobody responsible")
+    return f"{who}, {action.due}" if action.due else who
+
+
+def _doubt(date):
+    return f" ({_('preliminary')})" if date.preliminary else ""
