@@ -9,7 +9,7 @@ from meetings.notes.labels import attendance_label_of, bare_label_of, label_of
 from meetings.notes.people import NAME, looks_like_name
 from meetings.notes.place import read_place
 from meetings.notes.title import read_title
-from meetings.notes.words import squeeze
+from meetings.notes.words import fold, squeeze
 
 _PEOPLE_LABELS = ("note_taker", "adjuster", "chair")
 _OF_MEETING = re.compile(r"(?i)möte|mote|träff|anteckningar|protokoll|sammanträd")
@@ -212,20 +212,28 @@ def _note_taker_told(blocks):
         match = patterns.NOTE_TAKER_SENTENCE.search(block.folded) if len(block.text) < 300 else None
         if not match:
             continue
-        names = [one for one in NAME.finditer(block.text[: match.end() + 40]) if looks_like_name(one.group())]
+        names = [one for one in NAME.finditer(block.text[: match.end() + 40]) if _may_be_name(one.group())]
         before = [one.group() for one in names if one.start() < match.start()]
         if before or len(names) == 1:
             return before[-1] if before else names[0].group()
     return None
 
 
+def _may_be_name(text):
+    return looks_like_name(text) or (" " not in text and fold(text) not in patterns.NOT_A_NAME)
+
+
 def _signature(blocks, used):
-    """Who signed a letter: "/Anna", "Hälsningar Anna Ek"."""
+    """Who signed: "/Anna", "Hälsningar Anna Ek", "Anna Ek, sekreterare"."""
     for place in range(len(blocks) - 1, max(-1, len(blocks) - 9), -1):
         block = blocks[place]
         if match := _SIGN_OFF.match(block.text):
             used.add(place)
             return name_in(match["name"])
+        name, _comma, role = block.text.partition(",")
+        if len(block.text) < 60 and looks_like_name(name) and patterns.NOTE_TAKER_ROLE.search(fold(role)):
+            used.add(place)
+            return name.strip()
         if match := patterns.CLOSING.match(block.folded):
             below = blocks[place + 1].text if place + 1 < len(blocks) else ""
             name = name_in(block.text[match.start("name") :]) or name_in(re.split(r"[,/]", below)[0])

@@ -177,7 +177,8 @@ def _is_taken_up(folded):
     if not match or not (patterns.NEXT_MEETING.search(folded[match.end() :]) or patterns.NEXT_MEETING.match(folded)):
         return False
     before = folded[: match.start()]
-    return not patterns.MODAL_BEFORE.search(before) or bool(_SHALL_BEFORE.search(before))
+    allowed = _SHALL_BEFORE.search(before) or before.endswith(" som ")  # "en fråga som tas upp nästa gång"
+    return bool(allowed) or not patterns.MODAL_BEFORE.search(before)
 
 
 def _is_being_done(folded, ahead):

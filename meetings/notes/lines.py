@@ -19,7 +19,7 @@ _PAGE = re.compile(
     re.IGNORECASE,
 )
 
-LOWER = re.compile(r"^[a-zåäöé(]")
+LOWER = re.compile(r"^(?!l[nvrsd][a-z])[a-zåäöé(]")  # "lnga" has lost its capital I
 
 _COLUMNS_APART = re.compile(r"\s{3,}")
 

@@ -14,7 +14,7 @@ Anne Anne-Marie Anton Antonia Arne Arvid Asta Astrid August Axel Barbara Barbro 
 Birgitta Bjarne Björn Bo Bodil Boel Boris Bosse Britt Britta Britt-Marie Bruno Börje Calle Camilla Carin Carina Carita Carl
 Carl-Johan Carola Carolina Caroline Casper Catarina Catharina Cecilia Charlotta Charlotte Christel Christer Christian
 Christina Christine Christoffer Cilla Claes Clara Claudia Conny Cornelia Dagmar Dan Daniel Daniela Danuta David Denise Dennis
-Desirée Diana Doris Ebba Eddie Edit Edith Edvin Edward Eivor Elin Elina Elisabet Elisabeth Elise Elias Ella Ellen Elliot Elma
+Desirée Diana Doris Ebba Eddie Edit Edith Edvin Edward Eivor Elin Elina Elisabet Elisabeth Elise Elias Ella Ellen Ellinor Elinor Elliot Elma
 Elsa Elsie Elvira Elvy Emanuel Emelie Emil Emilia Emily Emma Emmy Erica Erik Erika Erland Ernst Ester Esther Eva Eva-Lena
 Eva-Karin Eva-Lotta Eva-Maria Eva-Marie Evelina Evert Ewa Fabian Fanny Farah Fatima Felicia Felix Filip Filippa Folke Frans
 Fredrik Fredrika Frida Gabriel Gabriella Georg Gerd Gerda Gert Gertrud Gittan Glenn Greger Greta Gudrun Gun Gunborg Gunilla

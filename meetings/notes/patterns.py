@@ -134,7 +134,7 @@ ORGANISATION_SIDES = (
         "municipal",
         (
             r"kommunal\w*|kommunerna|\w*kommun(?:er|en|ens|förbund\w*)?\b|göteborgsregionen|boråsregionen|"
-            r"\bgr\b|\w+s stad\b|\bstaden\b|stadsdel\w*|västkom|storsthlm|kommunförbund\w*|kommunalförbund\w*"
+            r"\bgr\b|\w+ stad\b|\bstaden\b|stadsdel\w*|västkom|storsthlm|kommunförbund\w*|kommunalförbund\w*"
         ),
     ),
     (
@@ -254,7 +254,7 @@ FORM_WORDS = (
 )
 # The digital half of a place: taken away when a room remains.
 DIGITAL_PLACE = rx(
-    r"(?:^|[,;/(]?\s*(?:\b(?:samt|och|eller|alternativt|även|via|på|över|"
+    r"(?:^|[,;/(+&]?\s*(?:\b(?:samt|och|eller|alternativt|även|via|på|över|"
     r"med möjlighet (?:att delta )?(?:via|på)|möjlighet (?:att delta|till deltagande)?(?: via|"
     r" på)?)\b\s*)*)(?:möjlighet att ansluta (?:via|på) )?\b(?:microsoft |ms )?(?:teams|zoom|skype|digitalt|"
     r"digital|videolänk|videomöte|länk|distans|online|webben|hybridmöte|hybrid)(?:-?(?:möte|"
@@ -397,7 +397,7 @@ DECISIONS = tuple(
         (
             rf"\b{_DECIDER}(?: \(?\w+\)?){{0,5}}? (?:beslutar|beslutade|beslöt|fastställer|fastställde|godkänner|"
             rf"godkände|antar|antog|bifaller|biföll|tillstyrker|tillstyrkte|avslår|avslog|ställer sig bakom|"
-            rf"ställde sig bakom|(?:är|var) (?:överens|ense|eniga) om(?= att (?:\w+a\b|.*\b(?:ska|skall|bör)\b))|"
+            rf"ställde sig bakom|(?:är|var) (?:överens|ense|eniga?) om(?= att (?:\w+a\b|.*\b(?:ska|skall|bör)\b))|"
             rf"enas om|enades om|kom överens om|kommer överens om|bestämmer|bestämde|uppdrar|uppdrog|utser|utsåg|"
             rf"väljer|valde|fattar beslut|fattade beslut|tog beslut|tar beslut|ställer sig positiv\w* till|"
             rf"beviljar|beviljade|avsätter|ger sitt godkännande|väljer att|prioriterar att|förordar)\b"
@@ -550,8 +550,7 @@ NEXT_MEETING = rx(
     r"det))? (?P<which>(?:nästa|nästkommande|kommande) (?:möte|mötestillfälle|träff|gång|sammanträde|"
     r"avstämning|arbetsgruppsmöte|styrgruppsmöte|gruppmöte|nätverksträff|nätverksmöte|projektmöte|"
     r"ledningsgruppsmöte|nämndsammanträde|nämndmöte|samverkansmöte|(?:styr|arbets|referens|projekt|lednings|"
-    r"samordnings)grupp(?:en|smöte[t]?)?|nämnd|styrelsemöte|rådsmöte|nätverksträff))\b|\b(?:till|"
-    r"tills) nästa gång\b"
+    r"samordnings)grupp(?:en|smöte[t]?)?|nämnd|styrelsemöte|rådsmöte|nätverksträff))\b|\bnästa gång\b"
 )
 # "Planering pågår för ...": work without a person.
 PLANNING_GOES_ON = rx(r"^\W*(?:planering(?:en)?|förberedelser(?:na)?) pågår (?:för|av|inför|med|kring) (?P<rest>.+)$")

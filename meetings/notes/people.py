@@ -7,7 +7,7 @@ from meetings.notes import patterns
 from meetings.notes.names import CERTAIN_GIVEN_NAMES, GIVEN_NAMES, MUNICIPALITIES
 from meetings.notes.words import fold, key, rx, squeeze
 
-_WORD = r"[A-ZÅÄÖÉÜØÆ][a-zåäöéèüøæáíóúčćšžğıñï'’0146]*[a-zåäöéèüøæáíóúčćšžğıñï](?:-[A-ZÅÄÖÉÜ]?[a-zåäöéèü]+)*"
+_WORD = r"(?:[A-ZÅÄÖÉÜØÆ]|l(?=[nvrsd][a-z]))[a-zåäöéèüøæáíóúčćšžğıñï'’0146]*[a-zåäöéèüøæáíóúčćšžğıñï](?:-[A-ZÅÄÖÉÜ]?[a-zåäöéèü]+)*"
 _PARTICLE = r"(?:von|af|de|der|van|den|la|al|el|bin|dos|del|le|Al-|El-)"
 NAME = re.compile(
     rf"(?:{_WORD}|[A-ZÅÄÖ]\.?(?=\s+[A-ZÅÄÖ]))(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?(?!:)|Mc[A-Z][a-z]+))*"

@@ -22,24 +22,31 @@ def read_title(part, values):
         title = squeeze(part.blocks[chosen].text).strip(" :")
     else:
         title = _LETTER_PREFIX.sub("", values.get("title", ""))
-    used = set() if chosen is None else {chosen}
+    used, beside = set() if chosen is None else {chosen}, None
     if "group" in values:
         group = trim(dates.without_dates(values["group"]))
     else:
         group, place = _group_of(part, lines, chosen, title)
+        if place is not None and place != chosen and group not in part.blocks[place].text:
+            beside = part.blocks[place].text  # "Nätverksmöte för ..." of the group "Nätverk för ..."
         if place is not None and place < max(part.body_starts, 4):
             used.add(place)
     title = _shortened(title)
     if not patterns.BARE_DOCUMENT_TITLE.match(fold(title)):
         return title, group, used
-    beside = group or values.get("title")
+    beside = beside or group or values.get("title")
     if beside is None and chosen is not None:
-        near = [p for p in lines if abs(p - chosen) == 1 and not is_organisation(part.blocks[p].text)]
+        near = [p for p in lines if abs(p - chosen) == 1 and not _is_letterhead(part.blocks[p].text)]
         beside = part.blocks[near[0]].text if near else None
         used.update(near[:1])
     if beside and fold(beside) not in fold(title):  # "Mötesanteckning" says nothing by itself
         title = f"{title} – {beside.strip()}"
     return title, group, used
+
+
+def _is_letterhead(text):
+    """The name of an organisation, not of a meeting."""
+    return is_organisation(text) and "möte" not in text.lower() and not patterns.GROUP.search(fold(text))
 
 
 def _choose(part, lines, *, has_label):
