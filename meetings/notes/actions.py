@@ -164,7 +164,7 @@ class _ActionReader:
         value, due = self._cut_due(value) if is_owner else (value, None)
         if self.last is None and self.last_line is not None and is_owner:
             above = self.last_line.block.text
-            self._add(self.last_line, _LABEL.sub("", above), [], self._due(above))
+            self._add(self.last_line, _LABEL.sub("", above), [], None)
         if self.last is None:
             return
         if is_owner:
@@ -222,7 +222,7 @@ class _ActionReader:
         if self.owners.in_brackets(sentence) or (at_sign and self.owners.only(at_sign[1])):
             return bool(patterns.PASSIVE_NOW.search(folded) or (word and is_task_verb(word["verb"])))
         rest, owners = self.owners.cut_leading(sentence)
-        word = _FIRST_WORD.match(fold(rest))
+        word = _FIRST_WORD.match(patterns.ASKED.sub("", fold(rest)))
         return bool(owners and word and (is_task_verb(word["verb"]) or is_promise(fold(rest))))
 
     def _promised_in_brackets(self, line, sentence):
@@ -253,6 +253,8 @@ class _ActionReader:
                 text, named = self.owners.cut_subject(text)
         due = due or self._due(whole) or self._trailing_due(whole) or self._due(line.dated_heading)
         text = without_last_date(text, self.calendar)
+        if match := patterns.ASKED.match(fold(text)):
+            text = text[match.end() :].rstrip(" ?")
         if tidy(text):
             self._add(line, text, named or list(owners), due, source)
 

@@ -10,7 +10,10 @@ from meetings.notes.words import fold, rx, sentences, squeeze, trim
 RECENT = 200  # how far back a repetition is looked for
 
 _PART = re.compile(r"[,;]\s+|\s+(?:och|samt|eller)\s+|\s[–—]\s")
-_NEXT_MEETING = rx(r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avstämning)\b|\bnästkommande möte\b")
+_NEXT_MEETING = rx(
+    r"\bnästa (?:\w*möten?|\w*träff\w*|sammanträde|gång|avstämning)\b|\bnästkommande möte\b|"
+    r"\bny (?:avstämning|träff|mötestid)\b|\bnytt möte\b|\bvi ses\b"
+)
 _MEETING = rx(r"\b\w*möte[nt]?\b")
 _CLOCK_LEFT = re.compile(r"\b(?:kl|klockan)\b\.?\s*\.?", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\(\s*[^\w)]*\)")

@@ -91,7 +91,9 @@ def _labelled(text, line):
     found = [Decision(tidy(clause), line.section, line.block.text) for clause in clauses]
     for start, end in spans[1:]:
         sentence = text[start:end].strip()
-        if (
+        if patterns.GOES_ON.match(fold(sentence)):
+            found[-1].text = f"{found[-1].text}. {sentence.rstrip(' .')}"
+        elif (
             len(sentence) > 8
             and not patterns.OWNER_TAIL.match(" " + fold(sentence))
             and not patterns.ACTION_LABEL.match(fold(sentence))

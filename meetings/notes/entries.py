@@ -5,7 +5,16 @@ from dataclasses import dataclass, replace
 
 from meetings.notes import patterns
 from meetings.notes.labels import side_label_of
-from meetings.notes.people import INITIALS, NAME, Person, has_given_name, is_organisation, looks_like_name, side_of
+from meetings.notes.people import (
+    INITIALS,
+    NAME,
+    ONE_WORD,
+    Person,
+    has_given_name,
+    is_organisation,
+    looks_like_name,
+    side_of,
+)
 from meetings.notes.words import fold, rx, squeeze, trim
 
 _STATUS = {status: rx(rf"^\W*(?:{pattern})\b") for status, pattern in patterns.STATUS.items()}
@@ -55,6 +64,7 @@ class Context:
     organisation: str | None = None
     called: bool = False
     mixed: bool = False  # names and organisations in one run
+    first_names: bool = False  # "Anna, Bo S, Cia"
 
 
 def read_people(text, context, *, strict=True):
@@ -73,6 +83,7 @@ def read_people(text, context, *, strict=True):
     text = _organisation_before(text, context)
     people, pending = [], []
     parts = _parts(text)
+    context.first_names = _are_first_names([part for part, _sign in parts])
     context.mixed = ";" in text or "(" in text or any(is_organisation(part) for part, _sign in parts)
     for part, sign in parts:
         _read_part(part, sign, context, people, pending)
@@ -159,6 +170,12 @@ def _parts(text):
     return [(part, before) for part, before in parts if part.strip(" .")]
 
 
+def _are_first_names(parts):
+    """Most are common given names alone, so the others in the run are names too."""
+    short = [part for part in parts if ONE_WORD.match(part) or re.fullmatch(r"\S+ [A-ZÅÄÖ]\.?", part)]
+    return len(parts) > 2 and len(short) == len(parts) and sum(map(has_given_name, parts)) * 2 > len(parts)
+
+
 def _name_follows(rest):
     match = NAME.match(rest)
     return bool(match) and (
@@ -170,6 +187,8 @@ def _read_part(part, sign, context, people, pending):
     bare, notes = _without_brackets(part)
     bare, status = _status_at_end(bare)
     persons = _persons_of(bare, notes)
+    if not persons and context.first_names and ONE_WORD.match(bare):
+        persons = [_person(bare, "", notes)]
     joined = sign == "och"
     doubtful = sign not in ("och", ";") and people and people[-1].organisation is None and context.mixed
     if persons and doubtful and not has_given_name(bare) and not _surname(bare.split()[-1]):
@@ -220,7 +239,8 @@ def _persons_of(text, notes):
     short = ""
     if match := patterns.TITLE_OF_PERSON.match(fold(text)):
         text = text[match.end() :]
-    if match := _LEADING_INITIALS.match(text):
+    match = _LEADING_INITIALS.match(text)
+    if match and " " in text[match.end() :]:  # "AE Anna Ek", but not "PO Ek"
         short, text = match["short"], text[match.end() :]
     elif (match := _TRAILING_INITIALS.search(text)) and _are_initials(match["short"], text[: match.start()]):
         short, text = match["short"], text[: match.start()]
@@ -362,4 +382,4 @@ def status_of(text):
 
 
 def names_only(text):
-    return [part for part, _sign in _parts(text) if looks_like_name(part, certain=True)]
+    return [part for part, _sign in _parts(text) if looks_like_name(_without_brackets(part)[0], certain=True)]

@@ -41,7 +41,7 @@ Stefan Stellan Stephanie Stig Stina Sture Sune Susann Susanna Susanne Suzanne Sv
 Sören Tage Tanja Tariq Terese Teresia Theo Therese Theres Theodor Thomas Thor Thora Thorbjörn Tilda Tilde Tim Tina Tindra Tobias
 Tom Tomas Tommy Tora Torbjörn Tord Tore Torgny Torsten Tove Tuva Tyra Ulf Ulla Ulla-Britt Ulla-Karin Ulrica Ulrika Urban Ursula
 Vanja Vendela Vera Veronica Veronika Victor Victoria Vidar Viggo Viktor Viktoria Vilhelm Vilma Vincent Viola Vivan Vivianne Viveka
-Viveca Vivi Walter Wilhelm William Wilma Ylva Yngve Yvonne Yusuf Zahra Zainab Zara Zeinab Zlatan Åke Åsa Åse Örjan Östen
+Viveca Vivi Walter Wilhelm William Wilma Ylva Yngve Yvonne Yusuf Anki Annkie Bettan Cia Danne Gitte Kattis Kenta Lollo Maggan Micke Nettan Ninni Robban Sussie Tessan Tobbe Uffe Zahra Zainab Zara Zeinab Zlatan Åke Åsa Åse Örjan Östen
 """
 # Also everyday words, months or short forms: never taken for a person on their own.
 _ALSO_WORDS = "Dag Maj My Love Liv Stig Max Kim Tim Tora August Loa Isa Jan Siv Noa Tom Dan"

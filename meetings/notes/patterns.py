@@ -233,7 +233,7 @@ STATUS = {
 ATTENDS_DIGITALLY = rx(r"\b(?:via|på|över) (?:länk|teams|zoom|skype|telefon|distans)\b|\bdigitalt\b|^teams$|^länk$")
 # The same in running text, about one or more people named in the sentence.
 ABSENT_SENTENCE = rx(
-    r"\b(?:(?:har |hade )?(?:anmält|meddelat|fått|fick|anmälde|meddelade|lämnat|lämnade) (?:förhinder|"
+    r"\b(?:(?:har|hade|fick) förhinder|(?:har |hade )?(?:anmält|meddelat|fått|fick|anmälde|meddelade|lämnat|lämnade) (?:förhinder|"
     r"frånvaro|återbud)|(?:är|var) (?:förhindra(?:d|de)|frånvarande|sjuk\w*)|(?:kunde|kan|hade) (?:ej|"
     r"inte) (?:möjlighet|delta|närvara|komma)|deltog inte|deltar inte (?:i dag|idag))"
 )
@@ -620,6 +620,10 @@ DONE = rx(
     r"färdig\w*|åtgärdat)\W*$|[✓✔☑✅]"
 )
 
+# "@Anna: kan du kolla ...?"
+ASKED = rx(r"^\W*(?:kan|kunde|skulle|vill) (?:du|ni)(?: kunna)? ")
+# Begins a sentence that explains the one before.
+GOES_ON = rx(r"^\W*(?:de|den|det|detta|dessa|denna|dessutom|därmed|skälet|motivering(?:en)?) ")
 # Something in the sentence says that it lies ahead.
 AHEAD = rx(
     r"\bnästa (?:möte|träff|gång|vecka|månad|sammanträde|år|steg|avstämning|termin|\w+möte)\b|\bsenast\b|"

@@ -10,9 +10,9 @@ from meetings.notes.words import fold, key, rx, squeeze
 _WORD = r"(?:[A-ZÅÄÖÉÜØÆ]|l(?=[nvrsd][a-z]))[a-zåäöéèüøæáíóúčćšžğıñï'’0146]*[a-zåäöéèüøæáíóúčćšžğıñï](?:-[A-ZÅÄÖÉÜ]?[a-zåäöéèü]+)*"
 _PARTICLE = r"(?:von|af|de|der|van|den|la|al|el|bin|dos|del|le|Al-|El-)"
 NAME = re.compile(
-    rf"(?:{_WORD}|[A-ZÅÄÖ]\.?(?=\s+[A-ZÅÄÖ]))(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?(?!:)|Mc[A-Z][a-z]+))*"
+    rf"(?:{_WORD}|[A-ZÅÄÖ]-?[A-ZÅÄÖ](?=\s+[A-ZÅÄÖ][a-zåäö])|[A-ZÅÄÖ]\.?(?=\s+[A-ZÅÄÖ]))(?:\s+(?:{_PARTICLE}\s+)?(?:{_WORD}|[A-ZÅÄÖ]\b\.?(?!:)|Mc[A-Z][a-z]+))*"
 )
-_ONE_WORD = re.compile(rf"^(?:{_WORD})$")
+ONE_WORD = re.compile(rf"^(?:{_WORD})$")
 INITIALS = re.compile(r"^[A-ZÅÄÖ]{2,4}$")
 _ORGANISATION = rx(rf"(?:^|[\s/-])(?:{patterns.ORGANISATION_WORD})(?=$|[\s,/:-])")
 _SIDE_OF = [(side, rx(pattern)) for side, pattern in patterns.ORGANISATION_SIDES]
