@@ -40,7 +40,7 @@ drill: setup
 	@$(VENV_PYTHON) -m portal.start.bench resilience $(ARGS)
 
 a11y: setup
-	@$(VENV_PYTHON) -m pytest tests/e2e -m a11y_full $(ARGS)
+	@$(VENV_PYTHON) -m pytest tests -m a11y_full $(ARGS)
 
 clean:
 	@$(PYTHON) portal/start/clean.py

@@ -47,6 +47,7 @@ def test_without_script_the_tick_is_a_button(visit, member, action):
     assert ActionItem.objects.get().state == "done"
 
 
+@pytest.mark.a11y_full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_no_page_breaks_a_rule_of_accessibility(visit, lead, action, width, scheme):
     page = visit(lead, URL, width=width, color_scheme=scheme)

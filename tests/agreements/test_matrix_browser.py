@@ -201,6 +201,7 @@ def test_on_a_phone_one_chooses_a_municipality_and_presses_a_clause(visit, membe
     expect(page.locator(".timeline")).to_contain_text("Från telefonen.")
 
 
+@pytest.mark.a11y_full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "light")])
 def test_no_page_breaks_a_rule_of_accessibility(visit, lead, row, activity, agreement, url, width, scheme):
     services.set_progress(row, Progress.OFF_TRACK, comment="Rutinen väntar.", by=lead, at=timezone.now())

@@ -14,8 +14,11 @@ def kind_of(path: str) -> str:
     return re.sub(r"\d+", "N", path)
 
 
-def reachable_pages(page, address: str, starts: list[str]) -> list[str]:
-    """Paths of the pages linked from `starts` and onwards, as this person sees them; checks that each answers."""
+def reachable_pages(page, address: str, starts: list[str], look=None) -> list[str]:
+    """Paths of the pages linked from `starts` and onwards, as this person sees them; checks that each answers.
+
+    `look`, a function of the path, is called while each page is open.
+    """
     waiting, seen, found = list(starts), set(), []
     while waiting:
         path = waiting.pop(0)
@@ -25,6 +28,8 @@ def reachable_pages(page, address: str, starts: list[str]) -> list[str]:
         answer = page.goto(f"{address}{path}")
         assert answer.status == 200, f"{path} answered {answer.status}"
         found.append(path)
+        if look:
+            look(path)
         links = page.locator("a[href]").evaluate_all("all => all.map(a => a.getAttribute('href'))")
         for link in links:
             parts = urlsplit(urljoin(f"{address}{path}", link))

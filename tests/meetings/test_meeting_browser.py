@@ -82,6 +82,7 @@ def test_a_note_is_pasted_checked_and_saved(visit, lead, member, group, script):
     assert saved.outcomes.get(action__owner=member).action.due_on.isoformat() == "2026-04-01"
 
 
+@pytest.mark.a11y_full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item, width, scheme):
     services.add_outcome(held, kind="decision", text="Rutinen är mall", item=item, by=lead)
