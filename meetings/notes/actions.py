@@ -9,7 +9,7 @@ from meetings.notes.owners import TRAILING_BRACKETS, Owners, without_last_date
 from meetings.notes.phrases import COLLECTIVE_FIRST, is_task_verb, name_groups
 from meetings.notes.promises import is_promise
 from meetings.notes.suggestions import Action, alike, tidy
-from meetings.notes.words import fold, rx, sentences, squeeze, trim
+from meetings.notes.words import blank, fold, rx, sentences, squeeze, trim
 
 RECENT = 200  # how far back a repetition is looked for: a long note must not take long
 
@@ -22,7 +22,7 @@ _IS_OWNER_LABEL = rx(patterns.OWNER_LABEL)
 _LABEL_OR_WORD = rx(r"^[\s.,;(\[–-]*\b(?:till|när|tid|datum|senast)\b")
 _FIRST_WORD = rx(r"^\W*(?:att )?(?P<verb>\w+)")
 _NOTHING = rx(r"^\W*(?:inga?|inget|-|n/a)(?: (?:åtgärd\w*|nya åtgärder|uppgifter))?\W*$")
-_LABEL = re.compile(r"^\W*(?:beslut|åtgärd|förslag)\s*:\s*", re.IGNORECASE)
+_LABEL = rx(r"^\W*(?:beslut|åtgärd|förslag)\s*:\s*")
 
 
 def find_actions(lines, directory, calendar_, author=None):
@@ -91,9 +91,9 @@ class _ActionReader:
         if not text or _NOTHING.match(fold(text)) or patterns.DONE.match(fold(block.cell("status"))):
             return
         if owners := self.owners.read(block.cell("owner")):
-            self._add(line, _LABEL.sub("", text), owners, due or self._due(text))
+            self._add(line, blank(text, _LABEL).strip(), owners, due or self._due(text))
         elif due or patterns.ACTION_LABEL.match(fold(text)):
-            self._task_line(line, _LABEL.sub("", text), due=due)
+            self._task_line(line, blank(text, _LABEL).strip(), due=due)
         else:
             for start, end in sentences(text):
                 self._read_sentence(line, text[start:end])
@@ -164,7 +164,7 @@ class _ActionReader:
         value, due = self._cut_due(value) if is_owner else (value, None)
         if self.last is None and self.last_line is not None and is_owner:
             above = self.last_line.block.text
-            self._add(self.last_line, _LABEL.sub("", above), [], None)
+            self._add(self.last_line, blank(above, _LABEL).strip(), [], None)
         if self.last is None:
             return
         if is_owner:

@@ -9,6 +9,7 @@ from meetings.notes.labels import attendance_label_of, label_of, side_label_of
 from meetings.notes.people import INITIALS, has_given_name, is_organisation, looks_like_name, side_of
 from meetings.notes.words import fold, key
 
+_STOP = re.compile(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
 _CAME = re.compile(r"[xX✓✔☑☒]|ja|Ja|JA")
 _PEOPLE_LABELS = {"chair": "ordförande", "note_taker": "sekreterare", "adjuster": "justerare"}
 
@@ -118,8 +119,12 @@ class _ListReader:
     def _values(self, value):
         if not value or patterns.SEE_LIST.match(fold(value)) or patterns.NOBODY.match(fold(value)):
             return
-        self.people += read_people(value, self.context, strict=False)
-        self.writer_came |= bool(patterns.ALSO_THE_WRITER.search(fold(value)))
+        for told in _STOP.split(value):
+            if absent := _absent_in(told, self.context):
+                self.people += absent
+            else:
+                self.people += read_people(told, self.context, strict=False)
+            self.writer_came |= bool(patterns.ALSO_THE_WRITER.search(fold(told)))
 
     def _entry(self, place, block):
         """A line below a label: people, or the organisation or side of those below. True when the list goes on."""
@@ -141,12 +146,9 @@ class _ListReader:
 
     def _absent_told(self, _place, block):
         """ "Anna Ek (Orust) hade fått förhinder." """
-        match = patterns.ABSENT_SENTENCE.search(block.folded)
-        before = block.text[: match.start()] if match else ""
-        if not match or len(block.text) >= 160 or before.count("(") != before.count(")"):
-            return False
-        self.people += read_people(before.rstrip(" ,"), replace(self.context, status="absent"))
-        return True
+        absent = _absent_in(block.text, self.context)
+        self.people += absent
+        return bool(absent)
 
     def _people(self, place, block):
         people = read_people(block.text, self.context)
@@ -286,6 +288,15 @@ class _ListReader:
                 self.used.add(place)
         else:
             self.context = None
+
+
+def _absent_in(text, context):
+    """The people of a sentence that tells of their absence; [] of any other."""
+    match = patterns.ABSENT_SENTENCE.search(fold(text))
+    before = text[: match.start()] if match else ""
+    if not match or len(text) >= 160 or before.count("(") != before.count(")"):
+        return []
+    return read_people(before.rstrip(" ,"), replace(context, status="absent"))
 
 
 def merge_people(people):

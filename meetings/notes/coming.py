@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from meetings.notes import dates, patterns
 from meetings.notes.suggestions import ComingDate, tidy
-from meetings.notes.words import fold, rx, sentences, squeeze, trim
+from meetings.notes.words import blank, fold, rx, sentences, squeeze, trim
 
 RECENT = 200  # how far back a repetition is looked for
 
@@ -220,10 +220,10 @@ def _what(fragment, lead, label, *, colon):
 def _bare(text):
     """The words of a fragment without dates, times and the small words that held them."""
     text = dates.without_times(dates.without_dates(text))
-    text = _blank(text, patterns.PRELIMINARY_NOTE)
+    text = blank(text, patterns.PRELIMINARY_NOTE)
     text = _CLOCK_LEFT.sub(" ", text)
     text = _EMPTY_BRACKETS.sub(" ", text)
-    text = trim(squeeze(_blank(text, _WEEKDAY_LEFT)), ".")
+    text = trim(squeeze(blank(text, _WEEKDAY_LEFT)), ".")
     text = re.sub(r"\s*:\s*,", ",", text)
     words = text.split()
     while words and patterns.EVENT_LEFTOVER.match(fold(words[-1].strip(".,:;"))):
@@ -231,14 +231,6 @@ def _bare(text):
     while words and fold(words[0].strip(".,:;")) in _FIRST_LEFTOVER:
         words.pop(0)
     return trim(" ".join(words), ".")
-
-
-def _blank(text, pattern):
-    """The text with what the pattern finds in its folded copy blanked out."""
-    out = list(text)
-    for match in pattern.finditer(fold(text)):
-        out[match.start() : match.end()] = " " * (match.end() - match.start())
-    return "".join(out)
 
 
 def _without_repeats(found):

@@ -5,7 +5,9 @@ import re
 from meetings.notes import patterns
 from meetings.notes.blocks import BULLET, MONTH_WORD, NUMBERED, Block, is_label, number_of, numbered_heading, plain
 from meetings.notes.headings import settle_headings
+from meetings.notes.labels import attendance_label_of
 from meetings.notes.lines import LONGEST, LOWER, groups, prepare, split_labelled, wrap_width
+from meetings.notes.people import NAME, has_given_name
 from meetings.notes.tables import read_table
 from meetings.notes.words import fold, rx, squeeze
 
@@ -102,9 +104,7 @@ def _continues(previous, line, block, last, width):
     before, here = previous.rstrip(), line.strip()
     if len(last.text) > LONGEST or _stands_alone(before, line, block, last):
         return False
-    if _HYPHEN.search(before) and LOWER.match(here):
-        return True
-    if last.kind == "item" and line.startswith(("  ", "\t")) and not last.number:
+    if _is_left_open(before, here, last) or (last.kind == "item" and line.startswith(("  ", "\t")) and not last.number):
         return True
     ended = _TERMINAL.search(before)
     if LOWER.match(here) and not ended and (len(before) > 30 or last.kind == "item"):
@@ -112,6 +112,23 @@ def _continues(previous, line, block, last, width):
     first_word = here.split(" ", 1)[0]
     full = bool(width) and len(before) > 40 and len(before) + 1 + len(first_word) > width - 6
     return full and not (before.endswith(":") and here[:1].isupper())
+
+
+def _is_left_open(before, here, last):
+    """Ends in a hyphen, a comma or a small word, or in the middle of a list of people on one line."""
+    if _HYPHEN.search(before) and LOWER.match(here):
+        return True
+    if len(before) > 25 and (before.endswith(",") or (len(before) > 40 and _DANGLING.search(fold(before)))):
+        return True
+    if len(before) <= 60 or _TERMINAL.search(before) or _begins_entry(here):
+        return False
+    return attendance_label_of(last.text) is not None
+
+
+def _begins_entry(text):
+    """Does the line begin with somebody's whole name?"""
+    match = NAME.match(text)
+    return bool(match and " " in match.group() and has_given_name(match.group()))
 
 
 def _stands_alone(before, line, block, last):

@@ -4,8 +4,10 @@ Nothing in a document is run, fetched or trusted: size, kind and a zip's inside 
 unpacked, and pandoc reads in its sandbox with a time limit.
 """
 
+import html
 import io
 import json
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -61,6 +63,8 @@ NO_READER = gettext_noop(
     "The reader of Word documents (pandoc) does not start on this computer. Paste the text instead."
 )
 
+_PAGE_HEAD = re.compile(r"word/header\d*\.xml")
+_RUN = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -152,6 +156,18 @@ def _kind_of_zip(data):
     if any(name.startswith(("xl/", "ppt/")) for name in names) or "content.xml" in names:
         raise UnreadableNote(OTHER_OFFICE)
     raise UnreadableNote(NOT_A_DOCUMENT)
+
+
+def letterhead(data):
+    """The lines of the page heads of a .docx, which pandoc leaves out: templates put the date there."""
+    if not data.startswith(b"PK"):
+        return []
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        heads = [name for name in archive.namelist() if _PAGE_HEAD.fullmatch(name)][:6]
+        texts = [_member(archive, name).decode("utf-8", errors="replace") for name in heads]
+    paragraphs = [paragraph for text in texts for paragraph in text.split("</w:p>")]
+    lines = (html.unescape("".join(_RUN.findall(paragraph))).strip() for paragraph in paragraphs)
+    return [line for line in dict.fromkeys(lines) if 0 < len(line) < 120][:20]
 
 
 def _member(archive, name):

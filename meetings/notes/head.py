@@ -9,10 +9,10 @@ from meetings.notes.labels import attendance_label_of, bare_label_of, label_of
 from meetings.notes.people import NAME, looks_like_name
 from meetings.notes.place import read_place
 from meetings.notes.title import read_title
-from meetings.notes.words import fold, squeeze
+from meetings.notes.words import fold, rx, squeeze
 
 _PEOPLE_LABELS = ("note_taker", "adjuster", "chair")
-_OF_MEETING = re.compile(r"(?i)möte|mote|träff|anteckningar|protokoll|sammanträd")
+_OF_MEETING = rx(r"möte|träff|anteckningar|protokoll|sammanträd")
 _SIGN_OFF = re.compile(r"^\s*/{1,2}\s?(?P<name>[A-ZÅÄÖ][\w ,.åäöÅÄÖ-]{1,40})$")
 
 
@@ -48,14 +48,14 @@ class TopPart:
         return [self.blocks[place].text for place in range(last) if place not in self.in_list]
 
 
-def read_head(blocks, in_list, *, reference_date=None):
-    """`in_list`: the numbers of the blocks that hold the list of people."""
+def read_head(blocks, in_list, *, reference_date=None, letterhead=()):
+    """`in_list`: the numbers of the blocks that hold the list of people; `letterhead`: lines of the page heads."""
     head = Head(body_starts=_body_starts(blocks, in_list))
     part = TopPart(blocks, in_list, head.used, head.body_starts)
     values = _LabelReader(part).read()
     head.title, head.group, used = read_title(part, values)
     head.used |= used
-    head.date = _date(part, values, head.title, reference_date)
+    head.date = _date(part, values, [head.title, *letterhead], reference_date)
     head.starts_at, head.ends_at = _times(part, values)
     head.form, head.venue = read_place(part, values, head.title)
     head.chair = name_in(values.get("chair", ""))
@@ -181,14 +181,14 @@ def _begins_with_name(text):
 # -- date and time ------------------------------------------------------------------------------------------------
 
 
-def _date(part, values, title, reference):
+def _date(part, values, titles, reference):
     years = dates.years_in("\n".join(block.text for block in part.blocks[:400]))
     for name in ("date", "when_and_where", "time", "starts"):
         found = dates.meeting_date(values.get(name, ""), years=years, reference=reference, compact=True)
         if found:
             return found
-    early = [text for text in part.texts(least=12) if len(text) <= 60 or _OF_MEETING.search(text)]
-    texts = [title, *early, values.get("sent", "")]
+    early = [text for text in part.texts(least=12) if len(text) <= 60 or _OF_MEETING.search(fold(text))]
+    texts = [titles[0], *early, *titles[1:], values.get("sent", "")]
     return next((day for text in texts if (day := dates.meeting_date(text, years=years, reference=reference))), None)
 
 

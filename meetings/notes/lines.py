@@ -136,7 +136,8 @@ def _split_labels(line):
     starts = [match.start() for match in _LABEL_AT.finditer(fold(line)) if line[match.start()].isupper()]
     if len(starts) < 2 or line[: starts[0]].strip():
         return [line]
-    return [line[a:b].rstrip(" ,;\t") for a, b in zip(starts, [*starts[1:], len(line)], strict=True)]
+    inner = [line[a:b].rstrip(" ,;\t") for a, b in pairwise(starts)]
+    return [*inner, line[starts[-1] :].rstrip()]
 
 
 def wrap_width(lines):

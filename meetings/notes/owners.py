@@ -5,7 +5,7 @@ import re
 from meetings.notes import patterns
 from meetings.notes.people import looks_like_name
 from meetings.notes.phrases import name_groups
-from meetings.notes.words import fold, loose, rx, squeeze, trim
+from meetings.notes.words import blank, fold, loose, rx, squeeze, trim
 
 TRAILING_BRACKETS = re.compile(r"[(\[](?P<inside>[^()\[\]]{2,60})[)\]]\s*[.,;]?\s*$")
 _SPLIT = re.compile(r"\s*(?:[,;/&+]|\boch\b|\bsamt\b|\n)\s*")
@@ -17,11 +17,9 @@ _COLLECTIVE = re.compile(rf"^(?:{loose(patterns.COLLECTIVE)})(?: [\w-]+)?$")
 _RESPONSIBLE_WORD = re.compile(r"^\W*(?:ansv(?:arig(?:a)?)?|au)\W+", re.IGNORECASE)
 _NOBODY = rx(r"^\W*(?:-+|–|n/?a|tba|ej (?:utsedd|bestämt|klart)|oklart|vakant|ingen|saknas|\?)?\W*$")
 _DEED = re.compile(r"\s+\w+(?:r|ska)\b")
-_BEFORE_DEED = re.compile(r"^\s*(?:ska(?:ll)?|ansvarar för att)\s+")
-_BEFORE_DATE = re.compile(
-    r"(?:\s[–—-]\s|,\s*|\s*\()(?:senast |klart |klar |till |före |den |deadline:? ?)*$", re.IGNORECASE
-)
-_DATE_WORDS = re.compile(r"\b(?:senast|klart?|till|före|den)\b", re.IGNORECASE)
+_BEFORE_DEED = rx(r"^\s*(?:ska(?:ll)?|ansvarar för att)\s+")
+_BEFORE_DATE = rx(r"(?:\s[-—]\s|,\s*|\s*\()(?:senast |klart |klar |till |före |den |deadline:? ?)*$")
+_DATE_WORDS = rx(r"\b(?:senast|klart?|till|före|den)\b")
 
 
 class Owners:
@@ -105,7 +103,7 @@ class Owners:
         """ "Anna informerar personalen": what is called a task is one, whatever the verb."""
         groups = name_groups(text, self.directory)
         if groups and not text[: groups[0].start].strip(" -") and _DEED.match(fold(text)[groups[0].end :]):
-            return _BEFORE_DEED.sub("", text[groups[0].end :]), groups[0].owners
+            return blank(text[groups[0].end :], _BEFORE_DEED), groups[0].owners
         return text, []
 
 
@@ -114,11 +112,11 @@ def without_dates(text, calendar_):
     mentions = calendar_.mentions(text, ahead=True)
     for mention in reversed(mentions):
         text = text[: mention.start] + text[mention.end :]
-    return _DATE_WORDS.sub("", text).strip(" ,;:.-–") if mentions else text
+    return squeeze(blank(text, _DATE_WORDS)).strip(" ,;:.-–") if mentions else text
 
 
 def without_last_date(text, calendar_):
     """Without ", senast 1/11" or "(klart 1 november)" at the end: the day stands beside the task."""
     mentions = calendar_.mentions(text, ahead=True)
-    match = _BEFORE_DATE.search(text[: mentions[-1].start]) if mentions else None
+    match = _BEFORE_DATE.search(fold(text[: mentions[-1].start])) if mentions else None
     return text[: match.start()] if match and not text[mentions[-1].end :].strip(" ).,;") else text

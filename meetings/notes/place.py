@@ -3,17 +3,17 @@
 import re
 
 from meetings.notes import dates, patterns
-from meetings.notes.words import fold, trim
+from meetings.notes.words import blank, fold, rx, trim
 
 _WEEKDAY_WORD = re.compile(dates.WEEKDAY)
-_FORM_FIRST = re.compile(
-    r"^\W*(?:fysiskt?|hybrid(?:möte)?|digitalt?)(?:\s+möte)?\s*(?:i|på|:|\(|,|–|-)\s*", re.IGNORECASE
-)
-_FORM_LEFT = re.compile(
-    r"\b(?:fysisk\w*|hybrid\w*|digitai\w*|mote|pa piats|via|och|samt|video\w*|distans\w*|teiefon\w*)\b"
-)
-_NO_ROOM = re.compile(r"\b(?:mote|via|eiier|och|samt|iank)\w*\b")
-_AFTER_TIME = re.compile(r"\s*\W?\s*(?:(?:i|på|via|hos)\s+|(?<=[,·|–-]\s))(?P<place>[A-ZÅÄÖ][^.;]{2,60})\.?$")
+_SMALL_WORD = rx(r"\b(?:den|kl|klockan)\b\.?")
+_FORM_FIRST = rx(r"^\W*(?:fysiskt?|hybrid(?:möte)?|digitalt?)(?:\s+möte)?\s*(?:i|på|:|\(|,|-)\s*")
+_FORM_LEFT = rx(r"\b(?:fysisk\w*|hybrid\w*|digital\w*|möte|på plats|via|och|samt|video\w*|distans\w*|telefon\w*)\b")
+_NO_ROOM = rx(r"\b(?:möte|via|eller|och|samt|länk)\w*\b")
+_AFTER_TIME = rx(r"\s*\W?\s*(?:(?:i|på|via|hos)\s+|(?<=[,·|-]\s))(?P<place>\w[^.;]{2,60})\.?$")
+_DANGLING = rx(r"\s*\b(?:samt|och|eller|via|på|alternativt|även)\W*$")
+_IN_PERSON = rx(r"[,(]?\s*\b(?:på plats|fysiskt möte|fysiskt)\)?\s*$")
+_VIA = rx(r"^(?:via|på)\s+")
 _LETTERS = re.compile(r"[A-Za-zÅÄÖåäö]{3}")
 
 
@@ -43,11 +43,12 @@ def _beside_time(values):
 def _in_first_lines(part):
     """ "... den 3 juni kl. 13-15 i Stadshuset, lokal Eken" """
     for text in part.texts(least=6):
-        blank = dates.without_times(dates.without_dates(text)) if len(text) <= 200 else text
-        last = max((i for i, (a, b) in enumerate(zip(text, blank, strict=True)) if a != b), default=None)
-        match = _AFTER_TIME.match(blank[last + 1 :]) if last is not None else None
-        if match:
-            return match["place"].strip(" ,")
+        undated = dates.without_times(dates.without_dates(text)) if len(text) <= 200 else text
+        last = max((i for i, (a, b) in enumerate(zip(text, undated, strict=True)) if a != b), default=None)
+        match = _AFTER_TIME.match(fold(undated[last + 1 :])) if last is not None else None
+        written = undated[last + 1 :][slice(*match.span("place"))] if match else ""
+        if written[:1].isupper():
+            return written.strip(" ,")
     return ""
 
 
@@ -65,18 +66,15 @@ def _form_of(place):
 def without_when(text):
     """The text without day, date and hours."""
     text = dates.without_times(dates.without_dates(text))
-    out = list(text)
-    for match in _WEEKDAY_WORD.finditer(fold(text)):
-        out[match.start() : match.end()] = " " * (match.end() - match.start())
-    text = re.sub(r"\b(?:den|kl|klockan)\b\.?", " ", "".join(out), flags=re.IGNORECASE)
+    text = blank(blank(text, _WEEKDAY_WORD), _SMALL_WORD)
     return trim(re.sub(r"\(\s*\)", " ", text), ".")
 
 
 def _without_form(text):
     """ "Lokal Eken" of "Fysiskt, Lokal Eken" """
-    parts = re.split(r"[,;]\s*|\s[–-]\s", _FORM_FIRST.sub("", text))
-    blank = (_FORM_LEFT.sub(" ", patterns.DIGITAL_PLACE.sub(" ", fold(part))) for part in parts)
-    rest = [part for part, left in zip(parts, blank, strict=True) if re.search(r"[a-z]{3}", left)]
+    parts = re.split(r"[,;]\s*|\s[–-]\s", blank(text, _FORM_FIRST))
+    left = (_FORM_LEFT.sub(" ", patterns.DIGITAL_PLACE.sub(" ", fold(part))) for part in parts)
+    rest = [part for part, word in zip(parts, left, strict=True) if re.search(r"[a-z]{3}", word)]
     return trim(", ".join(rest), "()")
 
 
@@ -84,11 +82,7 @@ def _venue(place):
     """The room, without "samt Teams"; only "Teams" when there is no room."""
     if not place:
         return None
-    out, last = [], 0
-    for match in patterns.DIGITAL_PLACE.finditer(fold(place)):
-        out.append(place[last : match.start()])
-        last = match.end()
-    rest = trim("".join(out) + place[last:], ".")
-    rest = re.sub(r"\s*\b(?:samt|och|eller|via|på|alternativt|även)\W*$", "", rest).strip(" ,;/()")
-    rest = re.sub(r"[,(]?\s*\b(?:på plats|fysiskt möte|fysiskt)\)?\s*$", "", rest).strip(" ,;/()")
-    return rest if _LETTERS.search(rest) else re.sub(r"^(?:via|på)\s+", "", trim(place, "."), flags=re.IGNORECASE)
+    rest = trim(blank(place, patterns.DIGITAL_PLACE), ".")
+    for pattern in (_DANGLING, _IN_PERSON):
+        rest = blank(rest, pattern).strip(" ,;/()")
+    return rest if _LETTERS.search(rest) else blank(trim(place, "."), _VIA).strip()

@@ -82,7 +82,7 @@ def read_note(path_or_data, *, known_people=(), reference_date=None):
     except RecursionError:
         raise files.UnreadableNote(files.DAMAGED) from None
     files.check_text("\n".join(block.text for block in blocks))
-    return _read(blocks, known_people, reference_date)
+    return _read(blocks, known_people, reference_date, letterhead=files.letterhead(data))
 
 
 def read_pasted(text, *, known_people=(), reference_date=None):
@@ -91,9 +91,9 @@ def read_pasted(text, *, known_people=(), reference_date=None):
     return _read(blocks_from_text(clean(text)), known_people, reference_date)
 
 
-def _read(blocks, known_people, reference_date):
+def _read(blocks, known_people, reference_date, letterhead=()):
     attendance = find_attendance(blocks)
-    head = read_head(blocks, attendance.used, reference_date=reference_date)
+    head = read_head(blocks, attendance.used, reference_date=reference_date, letterhead=letterhead)
     calendar_ = Calendar(head.date, group=fold(f"{head.group} {head.title}"))
     calendar_.next_meeting = find_next_meeting(blocks, calendar_)
     sections, lines = read_sections(blocks, attendance.used | head.used, head.body_starts)

@@ -5,12 +5,11 @@ import re
 from meetings.notes import dates, patterns
 from meetings.notes.labels import attendance_label_of, label_of
 from meetings.notes.people import is_organisation
-from meetings.notes.words import fold, squeeze, trim
+from meetings.notes.words import fold, rx, squeeze, trim
 
 _LETTER_PREFIX = re.compile(r"^(?:(?:sv|re|vb|fw|fwd)\s*:\s*)+", re.IGNORECASE)
-_GROUP_MEETING = re.compile(
-    r"\b(\w*(?:grupp|utskott|nämnd|råd|styrelse|nätverk))s?(?:möte|sammanträde|träff)\b", re.IGNORECASE
-)
+_GROUP_MEETING = rx(r"\b\w*(?:grupp|utskott|nämnd|råd|styrelse|nätverk)(?P<meeting>s?(?:möte|sammanträde|träff))\b")
+_MEETING = rx(r"möte|sammanträd")
 _PARTS = re.compile(r"\s[–—-]\s|,\s|:\s")
 
 
@@ -46,7 +45,7 @@ def read_title(part, values):
 
 def _is_letterhead(text):
     """The name of an organisation, not of a meeting."""
-    return is_organisation(text) and "möte" not in text.lower() and not patterns.GROUP.search(fold(text))
+    return is_organisation(text) and not _MEETING.search(fold(text)) and not patterns.GROUP.search(fold(text))
 
 
 def _choose(part, lines, *, has_label):
@@ -58,7 +57,7 @@ def _choose(part, lines, *, has_label):
     great = next((p for p in lines if blocks[p].kind == "heading" and blocks[p].level == 1), None)
     if great is not None:
         return great
-    meets = (p for p in lines if "möte" in blocks[p].text.lower() or patterns.GROUP.search(blocks[p].folded))
+    meets = (p for p in lines if _MEETING.search(blocks[p].folded) or patterns.GROUP.search(blocks[p].folded))
     return next(meets, lines[0] if lines else None)
 
 
@@ -113,7 +112,9 @@ def group_in(text):
     text = dates.without_times(dates.without_dates(squeeze(text)))
     before = patterns.BEFORE_GROUP.match(fold(text))
     rest = text[before.end() :] if before else text
-    rest = _GROUP_MEETING.sub(r"\1", rest.strip(" ,;:–—-"))
+    rest = rest.strip(" ,;:–—-")
+    if match := _GROUP_MEETING.search(fold(rest)):  # "styrgruppsmöte" is a meeting of the "styrgrupp"
+        rest = rest[: match.start("meeting")] + rest[match.end("meeting") :]
     if not patterns.GROUP.search(fold(rest)) or len(rest) > 110:
         return None
     named = [one for one in _PARTS.split(rest) if patterns.GROUP.search(fold(one))]

@@ -128,6 +128,14 @@ def any_of(words):
     return "(?:" + "|".join(sorted(parts, key=len, reverse=True)) + ")"
 
 
+def blank(text, pattern):
+    """The text, as long as before, with what the pattern finds in its folded copy blanked out."""
+    out = list(text)
+    for match in pattern.finditer(fold(text)):
+        out[match.start() : match.end()] = " " * (match.end() - match.start())
+    return "".join(out)
+
+
 def key(text):
     """What two spellings of one name have in common."""
     return re.sub(r"[^a-z0-9]+", " ", fold(text)).strip()
