@@ -189,7 +189,7 @@ def _clause(sentence, mention):
 
 
 def _lead_of(sentence, mentions):
-    """ "Förslag" of "Förslag: 27 okt i Skövde, 24 nov hybridmöte"; "Möten" of "Möten är 14/1 och 11/2"."""
+    """ "Förslag" of "Förslag: 3 maj i Mora, 9 juni digitalt"; "Möten" of "Möten är 14/1 och 11/2"."""
     before = sentence[: mentions[0].start]
     if ":" in before:
         return trim(before[: before.rindex(":")])

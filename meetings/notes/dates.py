@@ -274,7 +274,7 @@ def without_times(text):
 
 
 def find_times(text, *, labelled=False):
-    """("09:00", "15:00"), either may be None. `labelled`: the text stands after "Tid:" and "13-15" can only be hours."""
+    """("08:15", "12:00"), either may be None. `labelled`: the text stands after "Tid:" and "13-15" can only be hours."""
     numbers = numeric(without_dates(text))
     for match in _FOUR.finditer(numbers):
         return f"{match[1]}:{match[2]}", f"{match[3]}:{match[4]}"

@@ -119,7 +119,7 @@ class _LabelReader:
         return self.values
 
     def _row(self, place, block):
-        """A table's row "Datum | 2025-10-13 | Tid | 13-15"."""
+        """A table's row "Datum | 2025-03-04 | Tid | 13-15"."""
         for name, value in zip(block.cells, block.cells[1:], strict=False):
             label = label_of(name.rstrip(":") + ":")
             if label and not label.value and value and label_of(value.rstrip(":") + ":") is None:

@@ -1,4 +1,4 @@
-"""What groups without a named person, or nobody in particular, are to do: "Deltagarna mejlar in", "En mall ska tas fram"."""
+"""What groups without a named person, or nobody in particular, are to do: "Ledamöterna skickar in", "En mall ska tas fram"."""
 
 import re
 
@@ -96,7 +96,7 @@ def _is_believed(folded, at, match):
 
 
 def _inverted(sentence):
-    """ "Inför nästa möte ska deltagarna mejla in ...", "Senast 1/11 återkommer kommunerna med svar" """
+    """ "Till våren ska ledamöterna skicka in ...", "Senast 1/11 återkommer kommunerna med svar" """
     text, folded = sentence.text, sentence.folded
     if not patterns.FRONTED.match(folded):
         return []
@@ -141,7 +141,7 @@ def _passive_by(sentence):
 
 
 def of_nobody(sentence):
-    """ "En gemensam presentation ska tas fram": a task, but nobody's."""
+    """ "En ny mall ska tas fram": a task, but nobody's."""
     folded = sentence.folded
     mentions = sentence.calendar.mentions(sentence.text, ahead=True)
     on_a_day = bool(mentions or patterns.NEXT_MEETING.search(folded))

@@ -1,4 +1,4 @@
-""" "Datum: 2025-10-13", "Närvarande ledamöter:", "Kommun": lines that name what stands beside or below them."""
+""" "Datum: 2025-03-04", "Närvarande ledamöter:", "Kommun": lines that name what stands beside or below them."""
 
 from dataclasses import dataclass
 
@@ -31,7 +31,7 @@ class Label:
 
 
 def label_of(text):
-    """The field of the head that the line fills: Label("date", "2025-10-13")."""
+    """The field of the head that the line fills: Label("date", "2025-03-04")."""
     folded = fold(text)
     best = None
     for name, pattern in _FIELDS.items():

@@ -22,7 +22,7 @@ BARE_DOCUMENT_TITLE = rx(
 # A document that calls to a meeting: nobody has been present yet.
 CALL_TITLE = rx(r"\b(?:kallelse|inbjudan|dagordning|agenda|föredragningslista)\b")
 
-# Labels of the head, "Datum: 2025-10-13". Left: the field they fill. A label may stand alone with its value below it.
+# Labels of the head, "Datum: 2025-03-04". Left: the field they fill. A label may stand alone with its value below it.
 LABELS = {
     "when_and_where": (
         r"tid (?:och|&|/|o) plats|plats (?:och|&|/|o) tid(?:punkt)?|tid/plats|plats/tid|när och var|"
@@ -534,7 +534,7 @@ OWN_BODY = rx(
 )
 # "Protokollet skickas ut av NN", "en mall tas fram av NN"
 PASSIVE_BY = rx(rf"\b(?P<verb>{any_of(PASSIVES)})\b(?:(?! av ).){{0,120}}? av (?P<who>.+)$")
-# "En gemensam presentation ska tas fram", "rutinen behöver uppdateras"
+# "En ny mall ska tas fram", "rutinen behöver uppdateras"
 PASSIVE_SHALL = rx(
     rf"\b(?P<shall>ska|skall|måste|behöver|kommer att)(?: (?:\w+(?: \w+)?))?? (?P<verb>{any_of(CONCRETE_PASSIVES)})\b"
 )
@@ -590,7 +590,7 @@ NO_VERB = rx(
     r"^(?:eller|under|efter|över|inför|samt|där|heller|aldrig|snarare|hellre|åter|igår|annars|emellertid|utöver|kring|"
     r"bättre|större|mindre|fler|flera|andra|är|var|har|hör)$"
 )
-# Subjects that do not act, and principles: "arbetet ska genomföras i takt med besluten".
+# Subjects that do not act, and principles: "arbetet ska präglas av öppenhet".
 ABSTRACT_SUBJECT = rx(
     r"\b(?:\w*arbetet|\w*arbete|implementeringen|\w*processen|avtalet|överenskommelsen|\w*vården|"
     r"\w*samverkan|insatser(?:na)?|målet|målen|syftet|fokus|patienten|patienterna|patienter|invånar\w*|"
