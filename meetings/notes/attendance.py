@@ -9,7 +9,7 @@ from meetings.notes.labels import attendance_label_of, label_of, side_label_of
 from meetings.notes.people import INITIALS, has_given_name, is_organisation, looks_like_name, side_of
 from meetings.notes.words import fold, key
 
-_STOP = re.compile(r"(?<=[a-zåäö)])\.\s+(?=[A-ZÅÄÖ])")
+_STOP = re.compile(r"(?<=[a-zåäö)]{3})\.\s+(?=[A-ZÅÄÖ])")
 _CAME = re.compile(r"[xX✓✔☑☒]|ja|Ja|JA")
 _PEOPLE_LABELS = {"chair": "ordförande", "note_taker": "sekreterare", "adjuster": "justerare"}
 
@@ -180,6 +180,7 @@ class _ListReader:
             or self.people[-1].organisation
             or self.context.organisation
             or len(name.split()) > 6
+            or ":" in name
             or not is_organisation(name)
         ):
             return False

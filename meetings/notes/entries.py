@@ -50,7 +50,7 @@ _FROM = rx(r"^(?:från|för|representerar|representant för|repr)\s+")
 
 _NO_ORGANISATION = rx(r"\b(?:inte|ej|kunde|har|hade|med|deltog|var|som)\b")
 
-_GIVEN_AFTER_STOP = re.compile(r"\.\s+(?=([A-ZÅÄÖ][a-zåäöé-]+) [A-ZÅÄÖ])")
+_GIVEN_AFTER_STOP = re.compile(r"(?<=[a-zåäö)]{3})\.\s+(?=([A-ZÅÄÖ][a-zåäöé-]+) [A-ZÅÄÖ])")
 
 COUNT = re.compile(r"^\s*\d+\s*(?:st|personer|deltagare)?\s*$")
 
@@ -352,7 +352,8 @@ def _sided(note, folded, targets, _people):
 def _is_role(note, folded):
     if _ROLE.match(folded) and not is_organisation(re.sub(r"^\S+", "", note)):
         return True
-    return note[:1].islower() and bool(_ROLE.match(folded.split()[-1])) and not is_organisation(note)
+    named = re.search(r"[A-ZÅÄÖ]", note) or is_organisation(note.split()[-1])
+    return note[:1].islower() and bool(_ROLE.match(folded.split()[-1])) and not named
 
 
 def _apply_organisation(note, folded, targets):

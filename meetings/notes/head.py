@@ -142,7 +142,7 @@ class _LabelReader:
         marked = ":" in block.text[:45] or block.kind == "heading" or not label.value
         in_head = place < self.part.body_starts
         if label.name in _PEOPLE_LABELS:
-            if label.value and (len(label.value) >= 90 or not _begins_with_name(label.value)):
+            if label.value and (len(label.value) >= 90 or name_in(label.value) is None):
                 return False
             at_end = place > len(self.blocks) - 16
             return (marked or " av " in block.text[:45]) and bool(in_head or at_end or label.value)
@@ -172,10 +172,6 @@ class _LabelReader:
             if not re.fullmatch(r"[\W_]*", self.blocks[one].text):
                 break
         return ""
-
-
-def _begins_with_name(text):
-    return bool(NAME.match(text) or re.match(r"[A-ZÅÄÖ]{2,4}\b", text))
 
 
 # -- date and time ------------------------------------------------------------------------------------------------

@@ -149,7 +149,8 @@ def _looks_like_heading(block, following):
     text, words = block.text, block.text.split()
     if len(text) > 80 or len(words) > 10 or not re.match(r"[A-ZÅÄÖÉ\d\"”]", text):
         return False
-    if _SUBLABEL.match(block.folded):
+    standing = patterns.STANDING_POINT.match(block.folded)
+    if _SUBLABEL.match(block.folded) or (standing and standing.end() == len(text) and following is not None):
         return True
     if following is None or re.search(r":\s*\S|[.,;!…]$", text) or re.search(r"[^a-zåäö]\)$", text):
         return False

@@ -174,7 +174,7 @@ ORGANISATION_WORD = (
     r"\w+sjukhus\w*|lasarett\w*|vårdcentral\w*|vc|hälsocentral\w*|hc|"
     r"närhälsan|primärvård\w*|psykiatri\w*|habilitering\w*|\w*(?:förvaltning|nämnd|klinik|mottagning|"
     r"avdelning)(?:en|ens|s|ar|arna|er)?|\w*kansli(?:et|ets)?|\w*kontor(?:et|ets)?|\w*enhet(?:en|ens|er)?|"
-    r"\w*tjänst|\w*omsorg\w*|\w*vård|\w*vården|hälsan|\w+hälsan|group|konsult\w*|ab|aktiebolag|förening\w*|"
+    r"\w*tjänst|\w*omsorg(?:en|s)?|\w*vård|\w*vården|hälsan|\w+hälsan|group|konsult\w*|ab|aktiebolag|förening\w*|"
     r"universitet\w*|rehab|högskola\w*|akademi\w*|institut\w*|länsstyrelse\w*|skr|"
     r"socialstyrelsen|polisen|försäkringskassan|arbetsförmedlingen|fou|pro|spf|skpf|rpg|\w*råd|\w*rådet|"
     r"\w*utskott\w*|landsting\w*|staben|\w+staben|utveckling|sjukvården|sjukhusen|\w+sjukvården|"
@@ -406,7 +406,7 @@ DECISIONS = tuple(
         rf"\b(?:beslutar|beslutade|beslöt|fastställde|godkände|enades|uppdrar|uppdrog|bestämde) {_DECIDER}\b",
         # "Beslutades att ...", "Det beslutades ...", "Beslut togs om ..."
         (
-            r"\bbeslut(?:ades|as|ade)\b(?! (?:av|i) )|\bbeslut (?:fattades|togs|tas|fattas) (?:om|att|kring|"
+            r"\bbeslut(?:ades|ade)\b(?! (?:av|i) )|\bbeslutas (?:att|om)\b|\bbeslut (?:fattades|togs|tas|fattas) (?:om|att|kring|"
             r"gällande)\b|\bbeslöts\b|\bbestämdes\b|\böverenskoms\b|\bbeslut(?:et)? (?:blev|är)(?: därför|"
             r" nu)? att\b|\benades? om\b|\b(?:kom|kommer) (?:man |vi |gruppen )?överens om\b"
         ),

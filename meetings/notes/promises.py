@@ -131,7 +131,8 @@ def _will_do(verb, rest, rest_written, calendar_):
     more = PROMISES_WITH.get(verb)
     if more and more.match(rest):
         return True
-    on_a_day = bool(patterns.NEXT_MEETING.search(rest)) or governed_date(rest_written, calendar_)
+    told_about = re.match(r"\s*om\b", rest)  # "påminner om mötet den 3 mars"
+    on_a_day = bool(patterns.NEXT_MEETING.search(rest)) or (not told_about and governed_date(rest_written, calendar_))
     if verb in REPORTS_AHEAD or more:
         return on_a_day and not that
     unknown = verb not in REPORTS and re.search(r"[ae]r$", verb) and len(verb) > 3 and not patterns.NO_VERB.match(verb)

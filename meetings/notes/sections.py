@@ -137,7 +137,7 @@ class _SectionReader:
         self._append(f"{block.number} {block.text}" if block.number else text)
         folded = block.folded
         if _NEXT_MEETING_LINE.match(folded):
-            self.part = self.section_part if self.section_part != "decision" else None
+            self.part = None
         listed = block.kind == "item" or bool(block.number) or bool(patterns.THAT_CLAUSE.match(folded))
         if block.kind == "paragraph" and not listed and (part := part_of(block.text)):
             self.part, self.lead = part, ""

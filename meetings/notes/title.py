@@ -4,7 +4,7 @@ import re
 
 from meetings.notes import dates, patterns
 from meetings.notes.labels import attendance_label_of, label_of
-from meetings.notes.people import is_organisation
+from meetings.notes.people import is_organisation, looks_like_name
 from meetings.notes.words import fold, rx, squeeze, trim
 
 _LETTER_PREFIX = re.compile(r"^(?:(?:sv|re|vb|fw|fwd)\s*:\s*)+", re.IGNORECASE)
@@ -79,7 +79,8 @@ def _title_lines(part):
 def _is_labelled(block):
     label = label_of(block.text)
     bare = label and not label.value and patterns.BARE_DOCUMENT_TITLE.match(block.folded)  # "Minnesanteckningar"
-    return bool((label and not bare) or attendance_label_of(block.text))
+    told = label and label.name == "note_taker" and label.value and not looks_like_name(label.value)
+    return bool((label and not bare and not told) or attendance_label_of(block.text))
 
 
 def _has_words(text):

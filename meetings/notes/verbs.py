@@ -209,7 +209,7 @@ _CONCRETE = listed("""
 kontakta skicka maila mejla boka samla kartlägga undersöka kontrollera kalla ordna arrangera anordna komplettera uppdatera revidera justera ändra rätta redigera formulera
 utforma utarbeta upprätta sammanställa analysera inventera granska publicera översätta trycka ladda testa utvärdera beräkna rekrytera
 dela anmäla lämna leverera hämta skapa bearbeta färdigställa korrigera distribuera annonsera registrera filma beställa sprida ta bjuda skriva lägga
-söka se stämma följa gå ställa sätta fylla sända översända ansöka utreda förbereda utse lyfta tillfråga inhämta planera förtydliga förankra presentera redovisa
+söka besvara se stämma följa gå ställa sätta fylla sända översända ansöka utreda förbereda utse lyfta tillfråga inhämta planera förtydliga förankra presentera redovisa
 """)
 
 
