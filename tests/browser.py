@@ -68,7 +68,9 @@ def browser():
 @pytest.fixture
 def page(browser, request):
     """A fresh page in Swedish, 1280 px wide, that collects what the console complained about."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE", timezone_id="Europe/Stockholm")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 900}, locale="sv-SE", timezone_id="Europe/Stockholm"
+    )
     page = context.new_page()
     page.set_default_timeout(15_000)
     page.complaints = []
