@@ -35,6 +35,29 @@ def with_database(url: str, name: str, role: str = "") -> str:
     return urlunsplit(parts._replace(path=f"/{name}", netloc=place))
 
 
+def letters_to(address: str, mail_folder: Path) -> list[str]:
+    """Texts of the letters the catcher holds for this address, oldest first."""
+    if not (mail_folder / "new").is_dir():
+        return []
+    found = []
+    for path in sorted((mail_folder / "new").iterdir(), key=lambda path: path.stat().st_mtime):
+        with path.open("rb") as file:
+            message = mailbox.MaildirMessage(file)
+        if address.lower() in (message["To"] or "").lower():
+            found.append((message.get_payload(decode=True) or b"").decode("utf-8"))
+    return found
+
+
+def wait_for_letter(address: str, containing: str, mail_folder: Path, seconds=60) -> str:
+    """The newest letter to this address with these words, as soon as it has come."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        if found := [letter for letter in letters_to(address, mail_folder) if containing in letter]:
+            return found[-1]
+        time.sleep(0.3)
+    raise AssertionError(f"no letter with {containing!r} to {address} within {seconds} s")
+
+
 class Portal:
     """The running portal. `start` and `kill` work on one part: "web", "worker", "beat" or "mail"."""
 
@@ -174,25 +197,10 @@ class Portal:
             return cursor.fetchall() if cursor.description else []
 
     def letters_to(self, address: str) -> list[str]:
-        """Texts of the letters the catcher holds for this address, oldest first."""
-        if not (self.mail_folder / "new").is_dir():
-            return []
-        found = []
-        for path in sorted((self.mail_folder / "new").iterdir(), key=lambda path: path.stat().st_mtime):
-            with path.open("rb") as file:
-                message = mailbox.MaildirMessage(file)
-            if address.lower() in (message["To"] or "").lower():
-                found.append((message.get_payload(decode=True) or b"").decode("utf-8"))
-        return found
+        return letters_to(address, self.mail_folder)
 
     def wait_for_letter(self, address: str, containing: str, seconds=60) -> str:
-        """The newest letter to this address with these words, as soon as it has come."""
-        deadline = time.monotonic() + seconds
-        while time.monotonic() < deadline:
-            if found := [letter for letter in self.letters_to(address) if containing in letter]:
-                return found[-1]
-            time.sleep(0.3)
-        raise AssertionError(f"no letter with {containing!r} to {address} within {seconds} s")
+        return wait_for_letter(address, containing, self.mail_folder, seconds)
 
     def _on_server(self, statement):
         with contextlib.closing(psycopg2.connect(self.server_url)) as connection:

@@ -19,6 +19,8 @@ import pytest
 from portal.start import run
 from portal.start.postgres import APPLICATION, OWNER
 from tests.browser import browser, page  # noqa: F401  (fixtures)
+from tests.e2e import walk
+from tests.e2e.portal_processes import wait_for_letter
 from tests.start.checkout import Checkout, fetch
 from tests.start.folders import modes, passable
 
@@ -75,8 +77,20 @@ def test_one_command_from_nothing_to_a_demonstration(checkout, page):  # noqa: F
         assert page.locator("h1").count() == 1
         assert page.locator("html").get_attribute("lang") == "sv"
         assert page.complaints == []
+        do_the_three_jobs(page, checkout)
     assert running.process.returncode in {0, 2, -signal.SIGINT}  # make's own word about Ctrl-C
     assert "Stopped.\n" in running.said
+
+
+def do_the_three_jobs(page, checkout):  # noqa: F811
+    """A note's actions logged, a municipality moved, a gap survey mailed by the worker, answered and received."""
+    assert walk.log_actions_from_a_note(page, checkout.address)
+    walk.move_a_municipality(page, checkout.address)
+    title = "Enkät ur ett nytt klon"
+    [somebody, *_] = walk.make_and_send_a_survey(page, checkout.address, title=title)
+    letter = wait_for_letter(somebody, title, checkout.folder / ".local" / "mail")
+    page.context.clear_cookies()
+    assert walk.answer_a_survey(page, walk.link_in(letter))
 
 
 def test_it_leaves_no_process_no_lock_and_no_trace_in_git(checkout):
