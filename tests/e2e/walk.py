@@ -25,6 +25,7 @@ REASON = "Rutinen är beslutad och alla enheter har fått den."
 
 
 def sign_in(page, address, role):
+    page.context.clear_cookies()
     page.goto(f"{address}/konto/logga-in/")
     page.locator(f"button[name=role][value={role}]").click()
     page.wait_for_url(f"{address}/min-sida/")
