@@ -160,8 +160,8 @@ def test_forms_with_errors(person, portal, width, theme):
             form.evaluate(
                 "form => { for (const field of form.querySelectorAll('input[type=text],input[type=date],input[type=email],input:not([type]),textarea')) field.value = '' }"
             )
-            form.evaluate("form => HTMLFormElement.prototype.submit.call(form)")
-            page.wait_for_load_state()
+            with page.expect_navigation():
+                form.evaluate("form => HTMLFormElement.prototype.submit.call(form)")
             if page.locator(".error-summary").count() and (lines := violations(page)):
                 faults[f"{path} form {number}"] = lines
     assert faults == {}
