@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
 from agreements.models import Agreement
 from portal.access import ensure
@@ -83,14 +83,17 @@ def _show_form(request, form, agreement, asked, *, round=None):
     return render_page(request, "surveys/gap_form.html", context, status=422 if form.errors else 200)
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def round_preview(request, pk, number):
-    """A page of the survey as who answers sees it. Nothing is saved from here."""
+    """A page of the survey as who answers sees it. Nothing is saved from here: sending the page only turns it."""
     round = _round(request, pk)
     form = sheet(round)
     section = form.section(number)
     if section is None:
         raise Http404
+    if request.method == "POST":
+        following = form.section(number + 1)
+        return redirect("round-preview", round.pk, following.number) if following else redirect(round)
     context = {
         "preview": True,
         "round": round,

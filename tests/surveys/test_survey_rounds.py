@@ -146,7 +146,8 @@ def test_the_draft_is_seen_as_who_answers_sees_it_and_saves_nothing(client, lead
     content = response.content.decode()
     assert "Fast vårdkontakt gäller." in content
     assert "hx-post" not in content
-    assert client.post(reverse("round-preview", args=[draft.pk, 1])).status_code == 405
+    first, second = (reverse("round-preview", args=[draft.pk, number]) for number in (1, 2))
+    assert client.post(first, {"comment": "Prov"})["Location"] == second, "the Enter key turns the page, as for real"
     assert client.get(reverse("round-preview", args=[draft.pk, 5])).status_code == 404
     assert not Response.objects.exists()
 
