@@ -22,3 +22,13 @@ class LinkField(forms.URLField):
 
     def __init__(self, **kwargs):
         super().__init__(**{"assume_scheme": "https", **kwargs})
+
+
+class RevisedForm(forms.ModelForm):
+    """A form for a row of `portal.revisions.Revised`: it carries the revision its reader saw."""
+
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["revision"].initial = self.instance.revision

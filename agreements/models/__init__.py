@@ -1,10 +1,5 @@
-from agreements.models.agreement import (
-    Agreement,
-    AgreementState,
-    Change,
-    Party,
-    Provision,
-)
+from agreements.models.agreement import Agreement, AgreementState, Change, CoreComponent, Party, Provision, Relevance
+from agreements.models.calendar import CalendarLink
 from agreements.models.decision import (
     Anchoring,
     CaseKind,
@@ -23,18 +18,46 @@ from agreements.models.document import (
     RelatedDocument,
     RelationKind,
 )
-from agreements.models.implementation import Implementation, Phase, PhaseChange, Progress
+from agreements.models.evidence import CriterionCheck, Evidence, Holding, Pulse
+from agreements.models.implementation import Adoption, Implementation, Phase, PhaseChange, Progress
+from agreements.models.knowledge import (
+    CommunicationItem,
+    KnowledgeItem,
+    KnowledgeKind,
+    KnowledgeState,
+    TheoryKind,
+    TheoryStep,
+)
 from agreements.models.plan import Activity, ActivityKind, ActivityState, Level, Plan, Stage
+from agreements.models.plan_parts import (
+    Goal,
+    GoalKind,
+    HomeworkState,
+    HomeworkSubmission,
+    LocalSupplement,
+    MandateQuestion,
+    MandateState,
+    PlanRole,
+    PlanRow,
+    PlanSection,
+    PlanVersion,
+    Workspace,
+)
 
 __all__ = [
     "Activity",
     "ActivityKind",
     "ActivityState",
+    "Adoption",
     "Agreement",
     "AgreementState",
     "Anchoring",
+    "CalendarLink",
     "CaseKind",
     "Change",
+    "CommunicationItem",
+    "CoreComponent",
+    "CriterionCheck",
     "DateMove",
     "DecisionCase",
     "DecisionStep",
@@ -42,18 +65,39 @@ __all__ = [
     "DocumentKind",
     "DocumentState",
     "DocumentVersion",
+    "Evidence",
+    "Goal",
+    "GoalKind",
+    "Holding",
+    "HomeworkState",
+    "HomeworkSubmission",
     "Implementation",
+    "KnowledgeItem",
+    "KnowledgeKind",
+    "KnowledgeState",
     "Level",
+    "LocalSupplement",
+    "MandateQuestion",
+    "MandateState",
     "Party",
     "Phase",
     "PhaseChange",
     "Plan",
+    "PlanRole",
+    "PlanRow",
+    "PlanSection",
+    "PlanVersion",
     "Progress",
     "Provision",
+    "Pulse",
     "RelatedDocument",
     "RelationKind",
+    "Relevance",
     "Stage",
     "StepKind",
     "StepOutcome",
     "Support",
+    "TheoryKind",
+    "TheoryStep",
+    "Workspace",
 ]

@@ -2,11 +2,13 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organisations.models import Organisation, Side
+from portal.revisions import Revised
 
 
 class AgreementState(models.TextChoices):
@@ -31,8 +33,8 @@ class AgreementQuerySet(models.QuerySet):
         return self.filter(state__in=[AgreementState.OUT_FOR_DECISION, AgreementState.DECIDED, AgreementState.IN_FORCE])
 
 
-class Agreement(models.Model):
-    """A joint agreement between the region and the municipalities."""
+class Agreement(Revised):
+    """A joint agreement between the region and the municipalities, or a sub-agreement below one (001-10)."""
 
     title = models.CharField(_("title"), max_length=200)
     short_title = models.CharField(_("short title"), max_length=80)
@@ -40,6 +42,15 @@ class Agreement(models.Model):
     purpose = models.TextField(_("purpose"), blank=True)
     replaces = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="replaced_by", verbose_name=_("replaces")
+    )
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts", verbose_name=_("belongs under")
+    )
+    implementation_word = models.CharField(
+        _("word for the work"),
+        max_length=60,
+        blank=True,
+        help_text=_("What you call carrying out the agreement, for example implementation or transition (001-22)."),
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -61,6 +72,11 @@ class Agreement(models.Model):
                 name="agreement_does_not_replace_itself",
                 violation_error_message=_("An agreement cannot replace itself."),
             ),
+            models.CheckConstraint(
+                condition=~Q(parent=models.F("pk")),
+                name="agreement_not_under_itself",
+                violation_error_message=_("An agreement cannot stand under itself."),
+            ),
         ]
 
     def __str__(self):
@@ -80,7 +96,7 @@ class Agreement(models.Model):
         return self.state in {AgreementState.REPLACED, AgreementState.ARCHIVED}
 
 
-class Party(models.Model):
+class Party(Revised):
     """An organisation that decides about the agreement, and when it did (001-07)."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="parties")
@@ -136,7 +152,7 @@ class ProvisionQuerySet(models.QuerySet):
         return self.exclude(change=Change.REMOVED)
 
 
-class Provision(models.Model):
+class Provision(Revised):
     """One numbered promise in an agreement: the unit that is implemented and followed up."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="provisions")
@@ -147,6 +163,12 @@ class Provision(models.Model):
     text = models.TextField(_("text"))
     change = models.CharField(_("change"), max_length=20, choices=Change, default=Change.UNCHANGED)
     what_is_new = models.TextField(_("what is new"), blank=True)
+    realism_note = models.TextField(
+        _("how realistic it is"),
+        blank=True,
+        max_length=3000,
+        help_text=_("What it takes where the work is done, said plainly (001-25)."),
+    )
     responsible = models.CharField(
         _("responsible side"), max_length=10, choices=Side, blank=True, help_text=_("Empty when both are.")
     )
@@ -181,3 +203,39 @@ class Provision(models.Model):
     @property
     def is_new_or_changed(self) -> bool:
         return self.change in {Change.NEW, Change.CHANGED}
+
+
+class Relevance(models.Model):
+    """What a provision means for one audience: unit managers, nurses in primary care, residents (001-25)."""
+
+    provision = models.ForeignKey(Provision, models.CASCADE, related_name="relevance")
+    audience = models.CharField(_("for whom"), max_length=100)
+    text = models.TextField(_("what it means for them"), max_length=2000)
+
+    class Meta:
+        ordering = ["provision", "audience"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("audience"),
+                "provision",
+                name="relevance_once_per_audience",
+                violation_error_message=_("There is already a text for this audience."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.provision}: {self.audience}"
+
+
+class CoreComponent(models.Model):
+    """What must be there for a provision to count as used; adherence is judged on these (methods M1)."""
+
+    provision = models.ForeignKey(Provision, models.CASCADE, related_name="core_components")
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    text = models.CharField(_("core component"), max_length=300)
+
+    class Meta:
+        ordering = ["provision", "position", "pk"]
+
+    def __str__(self):
+        return self.text

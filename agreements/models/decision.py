@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from agreements.models.agreement import Agreement, Party
 from agreements.models.document import Document
 from organisations.models import Group, Organisation
+from portal.revisions import Revised
 
 
 class CaseKind(models.TextChoices):
@@ -18,7 +19,7 @@ class CaseKind(models.TextChoices):
     IMPLEMENTATION = "implementation", _("Implementation")
 
 
-class DecisionCase(models.Model):
+class DecisionCase(Revised):
     """One matter on its way through the bodies of one organisation, or of the joint ones."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="cases")
@@ -31,7 +32,6 @@ class DecisionCase(models.Model):
     report = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("official report")
     )
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["agreement", "kind", "title"]
@@ -57,7 +57,7 @@ class StepOutcome(models.TextChoices):
     NOTED = "noted", pgettext_lazy("decision", "noted")
 
 
-class DecisionStep(models.Model):
+class DecisionStep(Revised):
     """One body's turn in a case."""
 
     case = models.ForeignKey(DecisionCase, models.CASCADE, related_name="steps")
@@ -75,7 +75,6 @@ class DecisionStep(models.Model):
     document = models.ForeignKey(
         Document, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("document")
     )
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     class Meta:
         ordering = ["case", "position"]

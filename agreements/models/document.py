@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models.agreement import Agreement, Provision
 from organisations.models import Organisation
+from portal.revisions import Revised
 
 SAFE_ENDINGS = ["pdf", "docx", "xlsx", "pptx", "odt", "ods", "png", "jpg", "jpeg", "txt"]
 
@@ -58,7 +59,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.exclude(state=DocumentState.DRAFT)
 
 
-class Document(models.Model):
+class Document(Revised):
     """One document in its place: below the agreement, or below another document."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="documents")
@@ -80,7 +81,6 @@ class Document(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     provisions = models.ManyToManyField(Provision, blank=True, related_name="documents", verbose_name=_("clauses"))
-    revision = models.PositiveIntegerField(default=1, editable=False)
 
     objects = DocumentQuerySet.as_manager()
 

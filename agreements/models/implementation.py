@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models.agreement import Agreement, Change, Provision
 from organisations.models import Organisation
+from portal.revisions import Revised
 
 
 class Phase(models.IntegerChoices):
@@ -26,6 +27,15 @@ class Progress(models.TextChoices):
     OFF_TRACK = "off_track", pgettext_lazy("progress", "Stopped")
 
 
+class Adoption(models.IntegerChoices):
+    """How far the new way has come among those who work by it (001-19)."""
+
+    NOT_YET = 0, pgettext_lazy("adoption", "Not yet known")
+    KNOWN = 1, pgettext_lazy("adoption", "Known")
+    UNDERSTOOD = 2, pgettext_lazy("adoption", "Understood")
+    USED = 3, pgettext_lazy("adoption", "Used")
+
+
 class ImplementationQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Those of agreements the user may see; where each stands is for learning, open between the parties."""
@@ -41,8 +51,12 @@ class ImplementationQuerySet(models.QuerySet):
         return self.filter(progress__in=[Progress.AT_RISK, Progress.OFF_TRACK])
 
 
-class Implementation(models.Model):
-    """One organisation's work on one provision."""
+class Implementation(Revised):
+    """One organisation's work on one provision.
+
+    `carried_on` is set on a row that followed a clause into a new version of the agreement, until somebody has
+    confirmed that the phase still holds.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     provision = models.ForeignKey(Provision, models.CASCADE, related_name="implementations")
@@ -51,7 +65,20 @@ class Implementation(models.Model):
     progress = models.CharField(_("progress"), max_length=10, choices=Progress, default=Progress.ON_TRACK)
     comment = models.TextField(_("comment"), blank=True, max_length=2000)
     target_on = models.DateField(_("target date"), null=True, blank=True)
-    revision = models.PositiveIntegerField(default=1, editable=False)
+    adoption = models.PositiveSmallIntegerField(
+        _("known, understood, used"), choices=Adoption, default=Adoption.NOT_YET
+    )
+    owner_unit = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner in operations"),
+        help_text=_("The unit whose work changes. A working group supports; it never owns the change."),
+    )
+    owner_contact = models.CharField(_("contact there"), max_length=150, blank=True)
+    carried_on = models.DateField(_("carried over on"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
     changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -63,6 +90,7 @@ class Implementation(models.Model):
             models.UniqueConstraint(fields=["organisation", "provision"], name="implementation_once"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="implementation_phase_is_known"),
             models.CheckConstraint(condition=Q(progress__in=Progress.values), name="implementation_progress_is_known"),
+            models.CheckConstraint(condition=Q(adoption__in=Adoption.values), name="implementation_adoption_is_known"),
         ]
 
     def __str__(self):
@@ -80,6 +108,8 @@ class PhaseChange(models.Model):
     now = models.PositiveSmallIntegerField(_("to phase"), choices=Phase)
     progress_was = models.CharField(max_length=10, choices=Progress, blank=True)
     progress_now = models.CharField(max_length=10, choices=Progress, blank=True)
+    adoption_was = models.PositiveSmallIntegerField(choices=Adoption, null=True, blank=True)
+    adoption_now = models.PositiveSmallIntegerField(choices=Adoption, null=True, blank=True)
     target_was = models.DateField(null=True, blank=True)
     target_now = models.DateField(null=True, blank=True)
     because = models.TextField(_("reason"), max_length=2000)
@@ -107,3 +137,7 @@ class PhaseChange(models.Model):
     @property
     def moved_target(self) -> bool:
         return self.target_was != self.target_now
+
+    @property
+    def moved_adoption(self) -> bool:
+        return self.adoption_was != self.adoption_now

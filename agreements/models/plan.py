@@ -8,6 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 from agreements.models.agreement import Agreement, Provision
 from organisations.models import Group, Organisation, User
+from portal.revisions import Revised
 
 
 class Level(models.TextChoices):
@@ -16,7 +17,7 @@ class Level(models.TextChoices):
     LOCAL = "local", pgettext_lazy("level", "Local")
 
 
-class Plan(models.Model):
+class Plan(Revised):
     """One project plan for one agreement: a living document."""
 
     agreement = models.OneToOneField(Agreement, models.CASCADE, related_name="plan")
@@ -34,7 +35,7 @@ class Plan(models.Model):
         return reverse("agreement-plan", args=[self.agreement_id])
 
 
-class Stage(models.Model):
+class Stage(Revised):
     """A stage (FAS, etapp) of the plan; never the same as an implementation phase. Stages may overlap."""
 
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="stages")
@@ -87,7 +88,7 @@ class ActivityQuerySet(models.QuerySet):
         return self.filter(stage__plan__agreement__in=Agreement.objects.visible_to(user))
 
 
-class Activity(models.Model):
+class Activity(Revised):
     """Something planned with a date, a span, or two dates to choose between."""
 
     stage = models.ForeignKey(Stage, models.CASCADE, related_name="activities", verbose_name=_("stage"))
@@ -109,6 +110,18 @@ class Activity(models.Model):
     provision = models.ForeignKey(
         Provision, models.SET_NULL, null=True, blank=True, related_name="activities", verbose_name=_("clause")
     )
+    change_owner = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("owner in operations"),
+        help_text=_("The unit whose work changes. A working group supports; it never owns the change."),
+    )
+    audience = models.CharField(_("for whom"), max_length=150, blank=True)
+    copy_of = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="copies", editable=False)
+    for_every_party = models.BooleanField(_("one for every party, new ones too"), default=False, editable=False)
     may_start_before_decision = models.BooleanField(_("may start before the decision"), default=False)
     state = models.CharField(_("state"), max_length=10, choices=ActivityState, default=ActivityState.PLANNED)
     note = models.TextField(_("note"), blank=True)
@@ -125,6 +138,13 @@ class Activity(models.Model):
                 violation_error_message=_("The last day is before the first."),
             ),
             models.CheckConstraint(condition=Q(level__in=Level.values), name="activity_level_is_known"),
+            models.CheckConstraint(
+                condition=Q(copy_of=None) | Q(organisation__isnull=False, level="local", for_every_party=False),
+                name="activity_copy_is_local",
+            ),
+            models.UniqueConstraint(
+                fields=["copy_of", "organisation"], condition=Q(copy_of__isnull=False), name="activity_copied_once"
+            ),
         ]
 
     def __str__(self):

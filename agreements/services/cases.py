@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import DateMove, DecisionCase, DecisionStep
 from agreements.periods import day
-from agreements.services.documents import claim
 from portal import audit
+from portal.revisions import claim
 
 
 def keep_move(*, was, now, because, by, at, step=None, party=None):

@@ -6,8 +6,8 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Document, DocumentState, DocumentVersion
-from agreements.services.implementation import ChangedMeanwhile
 from portal import audit
+from portal.revisions import claim
 
 DRAFT, SHARED, FINALISED, ARCHIVED = DocumentState
 # Where a document can go from where it is. Nothing that was shared becomes a draft again.
@@ -18,14 +18,6 @@ NEXT = {
     ARCHIVED: [SHARED],
 }
 WRITTEN = ["kind", "title", "summary", "registry_number", "parent"]
-
-
-def claim(thing, revision):
-    """Lock a row and see that it still is as the person saw it."""
-    row = type(thing).objects.select_for_update().get(pk=thing.pk)
-    if revision is not None and row.revision != revision:
-        raise ChangedMeanwhile(row)
-    return row
 
 
 @transaction.atomic

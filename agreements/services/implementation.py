@@ -7,16 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Implementation, Phase, PhaseChange, Progress
 from portal import audit
+from portal.revisions import ChangedMeanwhile
 
 AS_BEFORE = object()
-
-
-class ChangedMeanwhile(Exception):  # noqa: N818  not a fault: two people did their work at once
-    """Somebody changed the row after the form was shown; `current` is how it stands now."""
-
-    def __init__(self, current):
-        super().__init__(f"revision is now {current.revision}")
-        self.current = current
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from agreements import drawing, policies, queries, services
-from agreements.forms import AgreementForm
+from agreements.forms.agreement import AgreementForm
 from agreements.models import Agreement
 from agreements.views.frame import frame, posted, status_of
 from portal.access import ensure

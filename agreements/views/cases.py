@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agreements import policies, queries, services
-from agreements.case_forms import AnchoringForm, CaseForm, StepForm
+from agreements.forms.cases import AnchoringForm, CaseForm, StepForm
 from agreements.models import Agreement, Anchoring, DecisionCase, DecisionStep
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from agreements import drawing, policies, progress, queries, services
-from agreements.forms import PartyForm
+from agreements.forms.decisions import PartyForm
 from agreements.models import Agreement, Party
 from agreements.views.frame import frame
 from portal.access import ensure

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agreements import policies, queries, services
-from agreements.document_forms import DocumentForm, RelatedForm, ShareForm, StateForm, VersionForm
+from agreements.forms.documents import DocumentForm, RelatedForm, ShareForm, StateForm, VersionForm
 from agreements.models import (
     Agreement,
     Document,

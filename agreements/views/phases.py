@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from agreements import exports, matrix, policies, queries, services
-from agreements.forms import MoveForm, ProgressForm
+from agreements.forms.phases import MoveForm, ProgressForm
 from agreements.models import Agreement, Implementation
 from agreements.views.frame import frame
 from portal.access import ensure

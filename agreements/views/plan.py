@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from agreements import drawing, policies, queries, services
-from agreements.forms import ActivityForm, PlanForm, StageForm
+from agreements.forms.activity import ActivityForm
+from agreements.forms.plan import PlanForm, StageForm
 from agreements.models import Activity, ActivityState, Agreement, Level, Plan, Stage
 from agreements.views.frame import frame, posted, status_of
 from portal.access import ensure

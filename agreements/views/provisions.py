@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from agreements import policies, queries, services
 from agreements.differences import compare, paragraphs
-from agreements.forms import ProvisionForm
+from agreements.forms.provision import ProvisionForm
 from agreements.models import Agreement, Phase, Provision
 from agreements.views.frame import frame, posted, status_of
 from portal.access import ensure

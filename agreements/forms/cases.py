@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import Anchoring, DecisionCase, DecisionStep, Document, DocumentKind, Party
 from organisations.models import Group, Organisation
 from portal.dates import today
+from portal.forms import RevisedForm
 
 
 def shared_documents(agreement, user):
@@ -13,10 +14,8 @@ def shared_documents(agreement, user):
     return Document.objects.visible_to(user).shared().filter(agreement=agreement).order_by("title")
 
 
-class CaseForm(forms.ModelForm):
+class CaseForm(RevisedForm):
     """A matter on its way. `revision` is what the person saw."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = DecisionCase
@@ -33,7 +32,6 @@ class CaseForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         fields = self.fields
-        fields["revision"].initial = self.instance.revision
         fields["kind"].choices = [("", _("Choose")), *fields["kind"].choices[1:]]
         fields["organisation"].queryset = Organisation.objects.visible_to(user).alphabetical()
         fields["organisation"].empty_label = _("Joint bodies")
@@ -42,7 +40,7 @@ class CaseForm(forms.ModelForm):
         fields["report"].empty_label = _("None yet")
 
 
-class StepForm(forms.ModelForm):
+class StepForm(RevisedForm):
     """One body's turn: what it does, when it is planned, and what it decided."""
 
     because = forms.CharField(
@@ -51,7 +49,6 @@ class StepForm(forms.ModelForm):
         max_length=300,
         required=False,
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = DecisionStep
@@ -67,7 +64,6 @@ class StepForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         fields = self.fields
-        fields["revision"].initial = self.instance.revision
         fields["kind"].choices = [("", _("Choose")), *fields["kind"].choices[1:]]
         fields["outcome"].choices = [("", _("Not decided yet")), *fields["outcome"].choices[1:]]
         fields["group"].queryset = Group.objects.visible_to(user).alphabetical()

@@ -7,13 +7,11 @@ from agreements import policies
 from agreements.models import Document, DocumentVersion, RelatedDocument
 from agreements.uploads import check_upload
 from organisations.models import Organisation
-from portal.forms import ChecksWholeRow, LinkField
+from portal.forms import ChecksWholeRow, LinkField, RevisedForm
 
 
-class DocumentForm(forms.ModelForm):
+class DocumentForm(RevisedForm):
     """A document in its place. Whose it is is said once, when it is new. `revision` is what the person saw."""
-
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     class Meta:
         model = Document
@@ -33,7 +31,6 @@ class DocumentForm(forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         fields, document = self.fields, self.instance
-        fields["revision"].initial = document.revision
         fields["kind"].choices = [("", _("Choose")), *fields["kind"].choices[1:]]
         fields["parent"].empty_label = _("The agreement itself")
         others = Document.objects.visible_to(user).filter(agreement=document.agreement_id).exclude(pk=document.pk)
