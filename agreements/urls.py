@@ -1,6 +1,6 @@
 from django.urls import path
 
-from agreements.views import agreements, cases, decisions, documents, phases, plan, provisions
+from agreements.views import activities, agreements, cases, decisions, documents, phases, plan, provisions
 
 urlpatterns = [
     path("avtal/", agreements.agreement_list, name="agreement-list"),
@@ -19,13 +19,13 @@ urlpatterns = [
     path("avtal/fas/<int:pk>/", phases.implementation_panel, name="implementation-panel"),
     path("avtal/fas/<int:pk>/flytta/", phases.implementation_move, name="implementation-move"),
     path("avtal/fas/<int:pk>/lage/", phases.implementation_progress, name="implementation-progress"),
-    path("avtal/<int:pk>/plan/", plan.agreement_plan, name="agreement-plan"),
+    path("avtal/<int:pk>/plan/", activities.agreement_plan, name="agreement-plan"),
     path("avtal/<int:pk>/plan/andra/", plan.plan_edit, name="plan-edit"),
     path("avtal/<int:pk>/plan/etapp/", plan.stage_new, name="stage-new"),
-    path("avtal/<int:pk>/plan/aktivitet/", plan.activity_new, name="activity-new"),
+    path("avtal/<int:pk>/plan/aktivitet/", activities.activity_new, name="activity-new"),
     path("avtal/etapp/<int:pk>/", plan.stage_edit, name="stage-edit"),
-    path("avtal/aktivitet/<int:pk>/", plan.activity_edit, name="activity-edit"),
-    path("avtal/aktivitet/<int:pk>/lage/", plan.activity_state, name="activity-state"),
+    path("avtal/aktivitet/<int:pk>/", activities.activity_edit, name="activity-edit"),
+    path("avtal/aktivitet/<int:pk>/lage/", activities.activity_state, name="activity-state"),
     path("avtal/<int:pk>/dokument/", documents.document_list, name="document-list"),
     path("avtal/<int:pk>/dokument/nytt/", documents.document_new, name="document-new"),
     path("avtal/<int:pk>/dokument/relaterade/", documents.related_new, name="related-new"),
