@@ -4,6 +4,7 @@ As ourselves and, where we are root, as an ordinary user too. The tests of one c
 takes seconds and the first a minute: one starts it from nothing, the next start it again and look, the last kill it.
 """
 
+import contextlib
 import os
 import secrets
 import signal
@@ -171,12 +172,12 @@ def test_a_program_that_dies_is_started_again(portal, checkout):
     for name in ("worker", "gunicorn", "postgres", "valkey-server"):
         [master] = [process for process in psutil.Process(portal.supervisor.pid).children() if _is(name, process)]
         master.kill()
-        _until(
+        assert _comes_true(
             lambda name=name, master=master: any(
                 _is(name, process) and process.pid != master.pid for process in portal.supervisor.children()
             )
         )
-        _until(lambda: fetch(checkout.address + "/konto/logga-in/").status == 200)
+        assert _comes_true(lambda: fetch(checkout.address + "/konto/logga-in/").status == 200)
 
 
 def test_your_own_servers_are_used_instead(portal, checkout):
@@ -245,13 +246,11 @@ def _is(name, process) -> bool:
         return False
 
 
-def _until(true, seconds=20):
+def _comes_true(true, seconds=20) -> bool:
     deadline = time.monotonic() + seconds
-    while True:
-        try:
+    while time.monotonic() < deadline:
+        with contextlib.suppress(OSError, psutil.Error):
             if true():
-                return
-        except (OSError, psutil.Error):
-            pass
-        assert time.monotonic() < deadline, "it did not happen in time"
+                return True
         time.sleep(0.1)
+    return False

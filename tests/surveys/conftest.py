@@ -151,3 +151,20 @@ def close():
         return round
 
     return shut
+
+
+@pytest.fixture
+def county_of(draft, many, lead):
+    """Sends the round to as many more municipalities as asked, and gives them back."""
+
+    def make(count):
+        organisations = many(count)
+        for organisation in organisations:
+            services.add_invitation(
+                draft, organisation=organisation, name="K", email=f"k{organisation.pk}@example.org", by=lead
+            )
+        services.send_round(draft, by=lead, at=timezone.now())
+        draft.refresh_from_db()
+        return draft, organisations
+
+    return make

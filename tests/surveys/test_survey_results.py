@@ -1,8 +1,6 @@
 """Results: who sees what, from how many, and nothing of what is not submitted."""
 
 import io
-import re
-from datetime import timedelta
 from fractions import Fraction
 
 import openpyxl
@@ -15,8 +13,7 @@ from agreements.models import Implementation
 from organisations.models import Grouping, GroupingKind, GroupingMember
 from portal import dates
 from portal.panels import panels_for
-from surveys import panels, services
-from surveys.exports import harmless
+from surveys import services
 from surveys.queries.results import results_of
 
 SECRET = "Hemligt utkast från grannen"
@@ -26,23 +23,6 @@ WRITTEN = "Vi har för få undersköterskor"
 @pytest.fixture
 def url(sent):
     return reverse("round-results", args=[sent.pk])
-
-
-@pytest.fixture
-def county_of(draft, many, lead):
-    """Sends the round to as many more municipalities as asked, and gives them back."""
-
-    def make(count):
-        organisations = many(count)
-        for organisation in organisations:
-            services.add_invitation(
-                draft, organisation=organisation, name="K", email=f"k{organisation.pk}@example.org", by=lead
-            )
-        services.send_round(draft, by=lead, at=timezone.now())
-        draft.refresh_from_db()
-        return draft, organisations
-
-    return make
 
 
 def results(round, user):
@@ -265,162 +245,3 @@ def test_costs_the_same_however_many(client, lead, county_of, answer, rows, djan
     with django_assert_num_queries(8):
         response = client.get(reverse("round-results", args=[sent.pk]))
     assert response.context["results"].answered == rows
-
-
-# Files
-
-
-def rows_of(content):
-    import csv
-
-    return list(csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
-
-
-def test_csv_opens_in_swedish_excel(client, lead, sent, municipality, text, answer):
-    answer(sent, municipality, 1, {"value": None, "missing": "unknown"}, 3, texts={text.identity: "Åsa; och\nÖrjan"})
-    client.force_login(lead)
-    response = client.get(reverse("round-results-csv", args=[sent.pk]))
-    assert response.content.startswith("\ufeff".encode())
-    assert re.fullmatch(r'attachment; filename="gap-enkat-varen-\d{4}-\d\d-\d\d\.csv"', response["Content-Disposition"])
-    head, row = rows_of(response.content)
-    assert head[2].startswith("§ 2.1 Fast vårdkontakt: ")
-    assert (row[1], row[2], row[3], row[6]) == ("Ekby kommun", "1", "Åsa; och\nÖrjan", "Vet ej")
-
-
-@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
-def test_no_cell_is_a_formula(start):
-    assert harmless(f"{start}1+1").startswith("'")
-    assert harmless("1-2") == "1-2"
-
-
-def test_what_looks_like_a_formula_is_text_in_both_files(client, lead, sent, municipality, text, answer):
-    evil = '=HYPERLINK("http://example.org")'
-    answer(sent, municipality, 1, 2, 3, texts={text.identity: evil})
-    client.force_login(lead)
-    _head, row = rows_of(client.get(reverse("round-results-csv", args=[sent.pk])).content)
-    assert row[3] == f"'{evil}"
-    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
-    cell = book["Svar"].cell(row=2, column=4)
-    assert (cell.value, cell.data_type) == (evil, "s")
-    assert cell.hyperlink is None
-
-
-def test_excel_holds_answers_county_and_method(client, county_of, lead, answer):
-    sent, organisations = county_of(5)
-    for number, organisation in enumerate(organisations):
-        answer(sent, organisation, number % 5, 2, 3)
-    client.force_login(lead)
-    book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
-    assert book.sheetnames == ["Svar", "Länet", "Metod"]
-    assert [row[2].value for row in book["Svar"].iter_rows(min_row=2)] == [0, 1, 2, 3, 4]
-    first = [cell.value for cell in next(book["Länet"].iter_rows(min_row=2))]
-    assert first[1:] == [5, 2, 2, 1, 3, 0, 4]
-
-
-def test_a_file_holds_what_the_page_shows_the_same_person(
-    client, member, sent, municipality, other_municipality, answer
-):
-    answer(sent, other_municipality, 4, 4, 4)
-    answer(sent, municipality, 1, 2, 3)
-    client.force_login(member)
-    rows = rows_of(client.get(reverse("round-results-csv", args=[sent.pk])).content)
-    assert [row[1] for row in rows[1:]] == ["Ekby kommun"]
-
-
-# Panels
-
-
-def shown(place, user, thing):
-    page = RequestFactory().get("/")
-    page.user = user
-    return [panel for panel in panels_for(place, page, thing) if panel["template"].startswith("surveys/")]
-
-
-def test_the_agreement_offers_the_one_button(client, lead, member, agreement, implementation, sent):
-    address = reverse("gap-survey-new", args=[agreement.pk])
-    client.force_login(lead)
-    page = client.get(agreement.get_absolute_url()).content.decode()
-    assert address in page
-    assert "Skapa gap-enkät av de nya punkterna" in page
-    client.force_login(member)
-    page = client.get(agreement.get_absolute_url()).content.decode()
-    assert address not in page
-    assert sent.title in page
-
-
-def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, municipality, answer, scale):
-    sent, organisations = county_of(4)
-    for organisation in organisations:
-        answer(sent, organisation, 2, 2, 3)
-    [panel] = shown("provision", lead, scale.provision)
-    assert [(step["value"], step["names"]) for step in panel["steps"]] == [(2, ["K0", "K1", "K2", "K3"])]
-    assert panel["mean"] == ""
-    assert shown("provision", member, scale.provision) == []
-    answer(sent, municipality, 0, 2, 3)
-    [panel] = shown("provision", member, scale.provision)
-    assert [(step["value"], step["names"]) for step in panel["steps"]] == [(0, ["Ekby"])]
-    assert panel["mean"] == "1,6"
-    [panel] = shown("provision", coach, scale.provision)
-    assert panel["steps"] == []
-
-
-def test_the_implementation_tells_its_own_answer(
-    lead, member, neighbour, implementation, sent, municipality, text, answer
-):
-    answer(sent, municipality, 1, 2, 3, texts={text.identity: WRITTEN})
-    for user in (lead, member):
-        [panel] = shown("implementation", user, implementation)
-        assert [words for _question, words in panel["said"]] == ["1 till en liten del", WRITTEN]
-    assert shown("implementation", neighbour, implementation) == []
-
-
-def test_the_organisation_tells_its_latest_answer(lead, member, neighbour, sent, municipality, answer):
-    assert shown("organisation", lead, municipality) == []
-    answer(sent, municipality, 1, 2, 3)
-    for user in (lead, member):
-        [panel] = shown("organisation", user, municipality)
-        assert [words for _question, words in panel["rows"]] == [
-            "1 till en liten del",
-            "2 ungefär hälften",
-            "3 till största delen",
-        ]
-    assert shown("organisation", neighbour, municipality) == []
-
-
-@pytest.mark.parametrize("rows", [1, 3])
-@pytest.mark.parametrize(
-    ("place", "cost"), [("agreement", 1), ("provision", 3), ("organisation", 2), ("implementation", 3)]
-)
-def test_panels_cost_the_same_however_many(
-    county_of, lead, agreement, scale, municipality, answer, rows, place, cost, django_assert_num_queries
-):
-    sent, organisations = county_of(rows)
-    for organisation in organisations:
-        answer(sent, organisation, 1, 2, 3)
-    answer(sent, municipality, 1, 2, 3)
-    implementation = Implementation.objects.create(organisation=municipality, provision=scale.provision)
-    things = {
-        "agreement": (panels.agreement_panel, agreement),
-        "provision": (panels.provision_panel, scale.provision),
-        "organisation": (panels.organisation_panel, municipality),
-        "implementation": (panels.implementation_panel, implementation),
-    }
-    page = RequestFactory().get("/")
-    page.user = lead
-    assert lead.leads  # the memberships are read once a request, by whoever asks first
-    function, thing = things[place]
-    with django_assert_num_queries(cost):
-        assert function(page, thing) is not None
-
-
-def test_an_old_round_gives_way_to_a_newer_with_answers(
-    draft, make_round, lead, municipality, answer, close, implementation
-):
-    first = services.send_round(draft, by=lead, at=timezone.now())
-    answer(first, municipality, 1, 1, 1)
-    close(first, days_ago=60)
-    again = services.send_round(make_round(title="Nästa"), by=lead, at=timezone.now())
-    assert shown("implementation", lead, implementation)[0]["round"] == first
-    answer(again, municipality, 4, 4, 4)
-    assert shown("implementation", lead, implementation)[0]["round"] == again
-    assert again.opens_on - first.opens_on > timedelta(days=30)
