@@ -15,8 +15,9 @@ from agreements.models import (
     Party,
     RelatedDocument,
 )
+from overview.demonstration.cases_text import CASES, MOVED_PARTIES, NOTES
 from overview.demonstration.county import create_dated
-from overview.demonstration.documents_text import CASES, DOCUMENTS, MOVED_PARTIES, NOTES, RELATED
+from overview.demonstration.documents_text import DOCUMENTS, RELATED
 
 LEADER = "johanna.sjogren"
 
