@@ -8,6 +8,7 @@ from actions.lines import read_line
 from actions.models import ActionItem, ActionState
 from organisations.models import Group
 from portal import dates
+from portal.personal_numbers import RefusesPersonalNumbers
 
 NOT_A_DATE = _("Write a date, for example 2026-10-27.")
 
@@ -20,7 +21,7 @@ class PersonField(forms.ModelChoiceField):
         return f"{person.get_full_name()}, {where}" if where else person.get_full_name()
 
 
-class ActionForm(forms.ModelForm):
+class ActionForm(RefusesPersonalNumbers, forms.ModelForm):
     """Everything about one action that a person may write."""
 
     owner = PersonField(queryset=None, required=False, label=_("Responsible"), empty_label=_("No one yet"))
@@ -78,7 +79,7 @@ def _with(rows, pk):
     return rows | rows.model._default_manager.filter(pk=pk)
 
 
-class LineForm(forms.Form):
+class LineForm(RefusesPersonalNumbers, forms.Form):
     """One line that becomes an action. `understood` holds the parts once it is valid."""
 
     line = forms.CharField(
@@ -117,7 +118,7 @@ class LineForm(forms.Form):
         return facts | {"title": line.title} | {name: value for name, value in said.items() if value is not None}
 
 
-class CommentForm(forms.Form):
+class CommentForm(RefusesPersonalNumbers, forms.Form):
     """A comment to an action."""
 
     comment = forms.CharField(

@@ -2,6 +2,8 @@
 
 from django import forms
 
+from portal.personal_numbers import RefusesPersonalNumbers
+
 
 class ChecksWholeRow:
     """Check constraints over fields that the view has already filled in on the instance.
@@ -24,8 +26,8 @@ class LinkField(forms.URLField):
         super().__init__(**{"assume_scheme": "https", **kwargs})
 
 
-class RevisedForm(forms.ModelForm):
-    """A form for a row of `portal.revisions.Revised`: it carries the revision its reader saw."""
+class RevisedForm(RefusesPersonalNumbers, forms.ModelForm):
+    """A form for a row of `portal.revisions.Revised`: it carries the revision its reader saw. No personal numbers."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.personal_numbers import refuse_personal_number
 from surveys.models import SCALE_WORDS, Missing, QuestionKind
-from surveys.personal_numbers import holds_personal_number
 
 TEXT_LIMITS = {QuestionKind.SHORT_TEXT: 500, QuestionKind.LONG_TEXT: 10_000}
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
@@ -63,16 +63,6 @@ def _read_text(question, raw):
         )
     refuse_personal_number(text)
     return {"value": text} if text else None
-
-
-def refuse_personal_number(text: str):
-    """Stop a text with a personal identity number in it, in words that say what to do."""
-    if holds_personal_number(text):
-        raise ValidationError(
-            _(
-                "The text is not saved: it looks as if it holds a personal identity number. Take the number away. Nothing about patients or other individuals may be written here."
-            )
-        )
 
 
 def content(answer: dict | None) -> tuple:

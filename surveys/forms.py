@@ -10,27 +10,13 @@ from django.utils.translation import gettext_lazy
 from agreements.models import Provision
 from organisations.models import Membership, Organisation, OrganisationKind, User
 from portal import dates
-from surveys.answers import refuse_personal_number
+from portal.personal_numbers import RefusesPersonalNumbers
 from surveys.models import Reopening, Round
 
 WEEKS_TO_ANSWER = 3
 
 
-class GuardedText:
-    """Refuses personal identity numbers in every text of the form."""
-
-    def clean(self):
-        cleaned = super().clean()
-        for name, value in list(cleaned.items()):
-            if isinstance(value, str):
-                try:
-                    refuse_personal_number(value)
-                except ValidationError as error:
-                    self.add_error(name, error)
-        return cleaned
-
-
-class GapRoundForm(GuardedText, forms.ModelForm):
+class GapRoundForm(RefusesPersonalNumbers, forms.ModelForm):
     """What is asked, of whom, until when, and what the letter says."""
 
     provisions = forms.ModelMultipleChoiceField(
@@ -94,7 +80,7 @@ class ExtendForm(forms.Form):
     )
 
 
-class InvitationForm(GuardedText, forms.Form):
+class InvitationForm(RefusesPersonalNumbers, forms.Form):
     """One more person to ask."""
 
     organisation = forms.ModelChoiceField(
@@ -121,7 +107,7 @@ class InvitationForm(GuardedText, forms.Form):
         return User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
 
 
-class ReopenForm(GuardedText, forms.ModelForm):
+class ReopenForm(RefusesPersonalNumbers, forms.ModelForm):
     class Meta:
         model = Reopening
         fields = ["because"]

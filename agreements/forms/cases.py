@@ -7,6 +7,7 @@ from agreements.models import Anchoring, DecisionCase, DecisionStep, Document, D
 from organisations.models import Group, Organisation
 from portal.dates import today
 from portal.forms import RevisedForm
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
 def shared_documents(agreement, user):
@@ -84,7 +85,7 @@ class StepForm(RevisedForm):
         return cleaned
 
 
-class AnchoringForm(forms.ModelForm):
+class AnchoringForm(RefusesPersonalNumbers, forms.ModelForm):
     """How it stood with a party on a day, and how we know."""
 
     class Meta:

@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.models import Phase, Progress
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
-class MoveForm(forms.Form):
+class MoveForm(RefusesPersonalNumbers, forms.Form):
     """Move to another phase. `revision` is the version the person saw."""
 
     phase = forms.TypedChoiceField(
@@ -40,7 +41,7 @@ class MoveForm(forms.Form):
         return phase
 
 
-class ProgressForm(forms.Form):
+class ProgressForm(RefusesPersonalNumbers, forms.Form):
     """Say whether the work is on track, and when the next phase is to be reached."""
 
     progress = forms.ChoiceField(

@@ -28,12 +28,14 @@ class KnowledgeKind(models.TextChoices):
     LESSON = "lesson", _("Lesson")
     REFLECTION = "reflection", _("Reflection")
     DIFFERENCE = "difference", _("Difference from before")
+    UNCHANGED = "unchanged", _("The same as before")
     PROPOSAL = "proposal", _("Proposal")
     FOCUS = "focus", _("Focus area of a year")
 
 
 class KnowledgeState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("knowledge", "Draft")
+    PROPOSED = "proposed", pgettext_lazy("knowledge", "Proposed for review")
     OPEN = "open", pgettext_lazy("knowledge", "Open")
     ANSWERED = "answered", pgettext_lazy("knowledge", "Answered")
     PUBLISHED = "published", pgettext_lazy("knowledge", "Published")
@@ -42,11 +44,18 @@ class KnowledgeState(models.TextChoices):
 
 class KnowledgeQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Drafts for their own organisation and author; the rest for all who see the agreement."""
+        """Drafts for their own organisation and author; what waits for review for those who lead too; the rest for all."""
         if not (user.is_authenticated and user.takes_part):
             return self.none()
-        shared = ~Q(state=KnowledgeState.DRAFT) & Q(agreement__in=Agreement.objects.visible_to(user))
-        return self.filter(shared | Q(organisation__in=user.organisations_as()) | Q(created_by=user))
+        unshared = {KnowledgeState.DRAFT} if user.leads else {KnowledgeState.DRAFT, KnowledgeState.PROPOSED}
+        own = Q(organisation__in=user.organisations_as()) | Q(created_by=user)
+        return self.filter(~Q(state__in=unshared) | own, agreement__in=Agreement.objects.visible_to(user))
+
+    def questions(self):
+        return self.filter(kind=KnowledgeKind.QUESTION)
+
+    def unanswered(self):
+        return self.questions().filter(state=KnowledgeState.OPEN)
 
 
 class KnowledgeItem(Revised):
@@ -58,6 +67,7 @@ class KnowledgeItem(Revised):
     text = models.TextField(_("more"), blank=True, max_length=8000)
     answer = models.TextField(_("answer"), blank=True, max_length=8000)
     effect = models.TextField(_("what it led to"), blank=True, max_length=3000)
+    transferability = models.TextField(_("what others can take over"), blank=True, max_length=3000)
     contact = models.CharField(_("contact"), max_length=150, blank=True)
     link = models.URLField(_("link"), blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
@@ -79,6 +89,8 @@ class KnowledgeItem(Revised):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
     reviewed_at = models.DateTimeField(_("reviewed"), null=True, blank=True, editable=False)
+    review_note = models.TextField(_("note from the review"), blank=True, max_length=2000)
+    position = models.PositiveSmallIntegerField(_("position"), default=0, editable=False)
 
     objects = KnowledgeQuerySet.as_manager()
 
@@ -106,6 +118,11 @@ class KnowledgeItem(Revised):
                 condition=~Q(kind="good_example", state="published") | Q(reviewed_at__isnull=False),
                 name="good_example_is_reviewed_first",
                 violation_error_message=_("A good example is read through by somebody before it is published."),
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by=None) | Q(created_by=None) | ~Q(reviewed_by=models.F("created_by")),
+                name="knowledge_reviewed_by_another",
+                violation_error_message=_("Somebody else than the author reads it through."),
             ),
         ]
 

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from actions.forms import LineForm
 from actions.queries import current_provisions
 from meetings.models import AgendaItem, Outcome, OutcomeKind
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
-class ItemForm(forms.ModelForm):
+class ItemForm(RefusesPersonalNumbers, forms.ModelForm):
     """A point with its notes. `revision` tells whether somebody saved meanwhile."""
 
     revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
@@ -34,7 +35,7 @@ class ItemForm(forms.ModelForm):
         return {name: self.cleaned_data[name] for name in self._meta.fields}
 
 
-class NewItemForm(forms.ModelForm):
+class NewItemForm(RefusesPersonalNumbers, forms.ModelForm):
     """A new point of the agenda."""
 
     class Meta:
@@ -62,7 +63,7 @@ class OutcomeLineForm(LineForm):
         return super().clean_line() if self.cleaned_data.get("kind") == OutcomeKind.ACTION else text
 
 
-class OutcomeForm(forms.ModelForm):
+class OutcomeForm(RefusesPersonalNumbers, forms.ModelForm):
     """Information or a decision that was written already."""
 
     class Meta:

@@ -13,6 +13,7 @@ from meetings.confirm import DAY_ENDS, DAY_STARTS
 from meetings.models import AttendanceStatus, KeyDate, Meeting
 from organisations.models import Group, Organisation
 from portal.forms import LinkField
+from portal.personal_numbers import RefusesPersonalNumbers
 
 # What a person may answer for themselves; that one was there is written by who leads the meeting.
 OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, AttendanceStatus.ABSENT]
@@ -21,7 +22,7 @@ OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, Attenda
 NOT_A_TIME = _("Write a time, for example 09:30.")
 
 
-class MeetingForm(forms.ModelForm):
+class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
     """A meeting: day and hours apart, as people write them."""
 
     day = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day."), "invalid": NOT_A_DATE})
@@ -96,7 +97,7 @@ def _known(at, stand_in):
     return None if at.time() == stand_in else at.time()
 
 
-class CallForm(forms.Form):
+class CallForm(RefusesPersonalNumbers, forms.Form):
     """One more to call: somebody with an account, or a name."""
 
     person = PersonField(queryset=None, required=False, label=_("Person"), empty_label=_("Somebody without an account"))
@@ -139,7 +140,7 @@ class AnswerForm(forms.Form):
     status = forms.ChoiceField(choices=[(answer, answer.label) for answer in OWN_ANSWERS])
 
 
-class KeyDateForm(forms.ModelForm):
+class KeyDateForm(RefusesPersonalNumbers, forms.ModelForm):
     """A coming date."""
 
     class Meta:

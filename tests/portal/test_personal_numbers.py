@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from surveys.personal_numbers import holds_personal_number
+from portal.personal_numbers import holds_personal_number
 
 
 def luhn(nine):

@@ -8,6 +8,9 @@ registry numbers and organisation numbers pass.
 import re
 import unicodedata
 
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 from personnummer import personnummer
 
 DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -30,3 +33,33 @@ def _candidates(plain):
     while found := CANDIDATE.search(plain, place):
         yield found.groups()
         place = found.start() + 1
+
+
+def refuse_personal_number(text: str):
+    """Stop a text with a personal identity number in it, in words that say what to do. Serves as a validator too."""
+    if holds_personal_number(text):
+        raise ValidationError(
+            _(
+                "The text is not saved: it looks as if it holds a personal identity number. Take the number away."
+                " Nothing about patients or other individuals may be written here."
+            ),
+            code="personal_number",
+        )
+
+
+class RefusesPersonalNumbers:
+    """A form none of whose text fields takes a personal identity number. Put it before forms.Form or ModelForm."""
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name, value in list(self.cleaned_data.items()):
+            field = self.fields.get(name)
+            if (
+                isinstance(value, str)
+                and type(field) is not forms.ChoiceField
+                and not isinstance(field, forms.URLField)
+            ):
+                try:
+                    refuse_personal_number(value)
+                except ValidationError as error:
+                    self.add_error(name, error)
