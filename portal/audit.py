@@ -1,5 +1,7 @@
 """The audit trail: who meant to do what, to which thing, when. Append-only, ids and words only, never content."""
 
+from django.db.models import Max
+
 from portal.models import AuditEntry
 
 
@@ -16,6 +18,27 @@ def record(by, verb: str, about, **details):
         about_pk=str(about.pk),
         details={key: str(value) for key, value in details.items()},
     )
+
+
+def record_all(by, verb: str, things, **details):
+    """The same entry about many things of one kind, in one statement."""
+    actor = by if getattr(by, "pk", None) else None
+    plain = {key: str(value) for key, value in details.items()}
+    AuditEntry.objects.bulk_create(
+        AuditEntry(by=actor, verb=verb, about_label=thing._meta.label_lower, about_pk=str(thing.pk), details=plain)
+        for thing in things
+    )
+
+
+def last_changes(model, keys) -> dict:
+    """When each of these rows of a model last changed (key -> time; none for a row without a trace): one statement."""
+    newest = (
+        AuditEntry.objects.filter(about_label=model._meta.label_lower, about_pk__in=[str(key) for key in keys])
+        .order_by()
+        .values_list("about_pk")
+        .annotate(at=Max("at"))
+    )
+    return {int(key): at for key, at in newest}
 
 
 def entries_about(thing):

@@ -3,7 +3,8 @@
 import logging
 import re
 
-SECRET_ADDRESS = re.compile(r"(/svara/)[A-Za-z0-9_-]{20,}")
+OPENINGS = ("/svara/", "/lank/")  # what such addresses begin with
+SECRET_ADDRESS = re.compile(r"((?:/svara|/lank/[a-z]+)/)[A-Za-z0-9_-]{20,}")
 
 
 class HideSecrets(logging.Filter):
@@ -11,6 +12,6 @@ class HideSecrets(logging.Filter):
 
     def filter(self, record):
         line = record.getMessage()
-        if "/svara/" in line:
+        if any(opening in line for opening in OPENINGS):
             record.msg, record.args = SECRET_ADDRESS.sub(r"\1...", line), ()
         return True

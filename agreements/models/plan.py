@@ -87,6 +87,22 @@ class ActivityQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self.filter(stage__plan__agreement__in=Agreement.objects.visible_to(user))
 
+    def shared(self):
+        """The plan itself: without the local copies, for which the activity they were copied from stands."""
+        return self.filter(copy_of=None)
+
+    def concerning(self, organisation):
+        """One organisation's plan: its own activities, and the joint ones that it has no copy of (001-21)."""
+        own = Q(organisation=organisation)
+        joint = Q(copy_of=None) & (Q(level=Level.COUNTY_WIDE) | Q(organisation=None))
+        copied = self.model.objects.filter(organisation=organisation, copy_of__isnull=False).values("copy_of")
+        return self.filter(own | joint).exclude(pk__in=copied)
+
+    def between(self, first, last):
+        """Those of which some day lies in a span, both days included."""
+        to_the_end = Q(starts_on__lte=last) & (Q(ends_on__gte=first) | Q(ends_on=None, starts_on__gte=first))
+        return self.filter(to_the_end | Q(or_on__range=(first, last)))
+
 
 class Activity(Revised):
     """Something planned with a date, a span, or two dates to choose between."""
@@ -149,6 +165,23 @@ class Activity(Revised):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("activity-detail", args=[self.pk])
+
+    @property
+    def is_milestone(self) -> bool:
+        """A day that something hangs on: a decision or a final report."""
+        return self.kind in {ActivityKind.DECISION, ActivityKind.FINAL_REPORT}
+
+    @property
+    def is_open(self) -> bool:
+        """Neither done nor cancelled."""
+        return self.state in {ActivityState.PLANNED, ActivityState.UNDER_WAY}
+
+    def is_late(self, *, on) -> bool:
+        """Whether its last day has passed and it is still open."""
+        return self.is_open and self.last_day < on
 
     def has_begun(self, *, on) -> bool:
         """Whether there can be something to report: it is not cancelled, and its first day has come, or it is done."""
