@@ -19,6 +19,7 @@ class PlanRow(models.TextChoices):
     MANDATE = "mandate", _("Mandate")
     PURPOSE = "purpose", _("Purpose")
     SCOPE = "scope", _("Limits")
+    PRINCIPLES = "principles", _("Principles")
     PRIORITIES = "priorities", _("Prioritised questions and areas")
     RESOURCES = "resources", _("Resources")
     REPORTING = "reporting", _("Steering and reporting")
@@ -113,12 +114,22 @@ class PlanRole(Revised):
     role = models.CharField(_("role"), max_length=120)
     user = models.ForeignKey(User, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("person"))
     group = models.ForeignKey(Group, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("group"))
+    who = models.CharField(
+        _("or in words"),
+        max_length=200,
+        blank=True,
+        help_text=_("When it is neither a person nor a group in the portal, or when nobody has been named yet."),
+    )
+    is_reference = models.BooleanField(
+        _("reference function, called in when needed"),
+        default=False,
+    )
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
     scope = models.CharField(_("extent"), max_length=120, blank=True)
-    tasks = models.CharField(_("tasks"), max_length=400, blank=True)
+    tasks = models.CharField(_("tasks"), max_length=600, blank=True)
 
     class Meta:
-        ordering = ["plan", "pk"]
+        ordering = ["plan", "is_reference", "pk"]
 
     def __str__(self):
         return self.role
