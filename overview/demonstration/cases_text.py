@@ -55,6 +55,8 @@ class Note(NamedTuple):
     by: str = ANDERS
 
 
+HEALTH_BOARD, BOARD, COUNCIL = "Nämnden för hälso- och sjukvård", "Regionstyrelsen", "Regionfullmäktige"
+APPROVED, NOTED = StepOutcome.APPROVED, StepOutcome.NOTED
 CASES = [
     Matter(
         CaseKind.TERMINATION,

@@ -6,7 +6,6 @@ from agreements.models import (
     DocumentKind,
     DocumentState,
     RelationKind,
-    StepOutcome,
 )
 from overview.demonstration.people import REGION
 
@@ -295,6 +294,3 @@ RELATED = [
         document="barn",
     ),
 ]
-
-HEALTH_BOARD, BOARD, COUNCIL = "Nämnden för hälso- och sjukvård", "Regionstyrelsen", "Regionfullmäktige"
-APPROVED, NOTED = StepOutcome.APPROVED, StepOutcome.NOTED
