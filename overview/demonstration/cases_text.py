@@ -4,13 +4,12 @@ from typing import NamedTuple
 
 from agreements.models import (
     CaseKind,
-    DocumentState,
     StepKind,
+    StepOutcome,
     Support,
 )
 from overview.demonstration.people import REGION
 
-DRAFT, SHARED, FINALISED, ARCHIVED = DocumentState
 JOHANNA, ANDERS, KATARINA = "johanna.sjogren", "anders.fors", "katarina.holmqvist"
 
 
