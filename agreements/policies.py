@@ -42,3 +42,72 @@ def can_write_document(user, document) -> bool:
     if document.agreement.is_closed and not user.leads:
         return False
     return document.organisation_id in writes_documents_of(user) or (user.leads and not document.is_draft)
+
+
+def can_add_knowledge(user, agreement) -> bool:
+    """Write down what is known: whoever writes for an organisation, and those who lead."""
+    return not agreement.is_closed and (user.leads or bool(writes_documents_of(user)))
+
+
+def can_add_kind(user, agreement, *, led: bool) -> bool:
+    """Principles, rules, conclusions and focus areas are joint: those who lead write them."""
+    return can_add_knowledge(user, agreement) and (user.leads or not led)
+
+
+def can_write_knowledge(user, item, *, led: bool) -> bool:
+    """Those who lead, everything they see; others what is their own organisation's or what they wrote themselves."""
+    if item.agreement.is_closed:
+        return False
+    if user.leads:
+        return True
+    own = writes_documents_of(user)
+    return not led and bool(own) and (item.organisation_id in own or item.created_by_id == user.pk)
+
+
+def can_ask(user, agreement) -> bool:
+    """Anybody who takes part may ask a question, or leave a reflection."""
+    return user.takes_part and not agreement.is_closed
+
+
+def can_answer(user, agreement) -> bool:
+    return user.leads and not agreement.is_closed
+
+
+def can_review(user, item) -> bool:
+    """Read a good example through: somebody who writes here, and never its author."""
+    if item.agreement.is_closed or item.created_by_id == user.pk:
+        return False
+    return user.leads or item.organisation_id in writes_documents_of(user)
+
+
+def can_write_theory(user, agreement) -> bool:
+    return user.leads and not agreement.is_closed
+
+
+def can_write_communication(user, item) -> bool:
+    """Those who lead; an organisation's own messages also by those who write for it."""
+    if item.agreement.is_closed:
+        return False
+    return user.leads or item.organisation_id in writes_documents_of(user)
+
+
+def can_edit_plan(user, agreement) -> bool:
+    """The joint plan: those who lead, while the agreement is not history."""
+    return user.leads and not agreement.is_closed
+
+
+def can_add_supplement(user, agreement) -> bool:
+    """Whoever writes for an organisation may add what is local to the joint plan."""
+    return bool(writes_documents_of(user)) and not agreement.is_closed
+
+
+def can_write_supplement(user, supplement, *, groups) -> bool:
+    """Its own organisation's writers, or members of its own group; once it is shared, those who lead too.
+
+    `groups` are the numbers of the groups the person sits in.
+    """
+    if supplement.plan.agreement.is_closed:
+        return False
+    writes = writes_documents_of(user)
+    own = supplement.organisation_id in writes or (bool(writes) and supplement.group_id in groups)
+    return own or (user.leads and not supplement.is_draft)

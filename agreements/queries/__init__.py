@@ -1,10 +1,35 @@
+from agreements.queries.agreements import AgreementFamily, agreement_rows, family_of, former_decisions
 from agreements.queries.cases import CaseRow, anchoring_of, attach_moves, case_rows
+from agreements.queries.communication import (
+    CommunicationFigures,
+    CommunicationWish,
+    communication_figures,
+    communication_of,
+    list_communication,
+)
 from agreements.queries.decisions import DecisionBoard, decision_board
 from agreements.queries.documents import Register, documents_of_provision, register_of, related_documents
+from agreements.queries.knowledge import (
+    Known,
+    Questions,
+    Wish,
+    audiences_of,
+    focus_by_year,
+    knowledge_choices,
+    knowledge_figures,
+    known_about,
+    learning_of,
+    list_knowledge,
+    questions_of,
+    rules_in_order,
+    unanswered_questions,
+)
+from agreements.queries.news import News, audiences_of, news_of
 from agreements.queries.organisations import standings_of_organisation
 from agreements.queries.parties import PartyGroup, parties_in_groups
 from agreements.queries.phases import Cell, Matrix, PhaseFigures, details_of, figures_of, matrix_of, phase_figures
 from agreements.queries.plan import plan_figures, plan_of
+from agreements.queries.plan_text import last_saved, text_of, text_of_version, version_for, versions_of
 from agreements.queries.provisions import (
     chapters_of,
     neighbours_of,
@@ -12,27 +37,70 @@ from agreements.queries.provisions import (
     provision_counts,
     provision_rows,
 )
+from agreements.queries.removal import Removal, removal_of, ties_of
 from agreements.queries.standing import Standing, standing_of
+from agreements.queries.theory import theory_of
+from agreements.queries.versions import (
+    Comparison,
+    Pair,
+    TakeOver,
+    compare_versions,
+    former_of,
+    lineage,
+    lineage_of,
+    take_over_of,
+    waiting_to_follow,
+)
 
 __all__ = [
+    "AgreementFamily",
     "CaseRow",
     "Cell",
+    "CommunicationFigures",
+    "CommunicationWish",
+    "Comparison",
     "DecisionBoard",
+    "Known",
     "Matrix",
+    "News",
+    "Pair",
     "PartyGroup",
     "PhaseFigures",
+    "Questions",
     "Register",
+    "Removal",
     "Standing",
+    "TakeOver",
+    "Wish",
+    "agreement_rows",
     "anchoring_of",
     "attach_moves",
+    "audiences_of",
     "case_rows",
     "chapters_of",
+    "communication_figures",
+    "communication_of",
+    "compare_versions",
     "decision_board",
     "details_of",
     "documents_of_provision",
+    "family_of",
     "figures_of",
+    "focus_by_year",
+    "former_decisions",
+    "former_of",
+    "knowledge_choices",
+    "knowledge_figures",
+    "known_about",
+    "last_saved",
+    "learning_of",
+    "lineage",
+    "lineage_of",
+    "list_communication",
+    "list_knowledge",
     "matrix_of",
     "neighbours_of",
+    "news_of",
     "parties_in_groups",
     "phase_figures",
     "phases_of_provision",
@@ -40,8 +108,20 @@ __all__ = [
     "plan_of",
     "provision_counts",
     "provision_rows",
+    "questions_of",
     "register_of",
     "related_documents",
+    "removal_of",
+    "rules_in_order",
     "standing_of",
     "standings_of_organisation",
+    "take_over_of",
+    "text_of",
+    "text_of_version",
+    "theory_of",
+    "ties_of",
+    "unanswered_questions",
+    "version_for",
+    "versions_of",
+    "waiting_to_follow",
 ]
