@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from agreements.models import Activity, ActivityState, Plan, Stage
+from agreements.queries.activities import roll_ups
 
 
 @dataclass
@@ -19,17 +20,17 @@ class PlanStage:
     today_before: int | None
 
 
-def plan_of(agreement, *, on, level="") -> tuple[Plan | None, list[PlanStage]]:
-    """The plan, and its stages with their activities in order of date; three SQL statements."""
+def plan_of(agreement, *, on, level="", organisation=None) -> tuple[Plan | None, list[PlanStage]]:
+    """The plan, and its stages with their activities in order of date; four SQL statements.
+
+    Without an organisation the joint plan, where an activity with local copies carries their `roll_up`; with one
+    what concerns it, its own copies among it.
+    """
     plan = Plan.objects.filter(agreement=agreement).select_related("reports_to").first()
     if plan is None:
         return None, []
     activities = defaultdict(list)
-    for activity in (
-        Activity.objects.filter(stage__plan=plan)
-        .select_related("owner", "organisation", "provision")
-        .order_by("starts_on", "pk")
-    ):
+    for activity in activities_of(plan, on=on, organisation=organisation):
         activities[activity.stage_id].append(activity)
     stages = []
     for stage in plan.stages.order_by("position"):
@@ -37,6 +38,18 @@ def plan_of(agreement, *, on, level="") -> tuple[Plan | None, list[PlanStage]]:
         shown = [activity for activity in everything if not level or activity.level == level]
         stages.append(PlanStage(stage, shown, len(everything) - len(shown), _today_before(stage, shown, on)))
     return plan, stages
+
+
+def activities_of(plan, *, on, organisation=None) -> list[Activity]:
+    """The plan's activities in order of date, each with `roll_up` and `late`: two SQL statements."""
+    rows = Activity.objects.filter(stage__plan=plan)
+    rows = rows.concerning(organisation) if organisation else rows.shared()
+    found = list(rows.select_related("owner", "organisation", "provision", "stage").order_by("starts_on", "pk"))
+    rolled_up = roll_ups(Activity.objects.filter(stage__plan=plan).shared().values("pk"), on=on)
+    for activity in found:
+        activity.roll_up = rolled_up.get(activity.pk)
+        activity.late = activity.is_late(on=on)
+    return found
 
 
 def _today_before(stage, activities, on):
