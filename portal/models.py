@@ -101,3 +101,30 @@ class Letter(models.Model):
         """The same for every attempt, so that a double can be recognised; tells nothing secret."""
         host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip("> ") or "localhost"
         return f"<letter-{self.pk}@{host}>"
+
+
+class DraftQuerySet(models.QuerySet):
+    def of(self, user, *, at):
+        """A person's own, as long as they are kept."""
+        return self.filter(owner=user, expires_at__gt=at)
+
+
+class Draft(models.Model):
+    """What somebody has read in and not yet saved: kept between the preview and the decision, then swept (ADR 10)."""
+
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=40)
+    about_label = models.CharField(max_length=80)
+    about_pk = models.CharField(max_length=40)
+    name = models.CharField(_("file name"), max_length=150)
+    content = models.JSONField()
+    at = models.DateTimeField(_("at"))
+    expires_at = models.DateTimeField(db_index=True)
+
+    objects = DraftQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self):
+        return f"{self.kind} {self.name}"

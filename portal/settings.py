@@ -219,6 +219,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "portal.send_letters", "schedule": 15.0},
     "release what a dead worker held": {"task": "portal.release_letters", "schedule": 60.0},
+    "sweep drafts": {"task": "portal.sweep_drafts", "schedule": crontab(minute=20)},
     "remind of actions": {"task": "actions.remind", "schedule": crontab(hour=7, minute=0)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
     "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},

@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portal import notifications
+from portal import drafts, notifications
 
 
 @shared_task(name="portal.send_letters")
@@ -14,3 +14,8 @@ def send_letters():
 def release_letters():
     notifications.release_abandoned()
     return notifications.send_due()
+
+
+@shared_task(name="portal.sweep_drafts")
+def sweep_drafts():
+    return drafts.sweep()

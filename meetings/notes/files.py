@@ -1,23 +1,18 @@
 """From a file to its text: what may be read, what may not, and why, in one plain sentence each.
 
-Nothing in a document is run, fetched or trusted: size, kind and a zip's inside are checked before anything is
-unpacked, and pandoc reads in its sandbox with a time limit.
+What may be opened is decided by `portal.packed`; pandoc reads in its sandbox with a time limit (`portal.pandoc`).
 """
 
 import html
 import io
-import json
 import re
-import subprocess
 import zipfile
 from pathlib import Path
 
+from portal import packed, pandoc
+
 MAX_BYTES = 20 * 1024 * 1024
 MAX_CHARACTERS = 400_000
-MAX_UNPACKED = 100 * 1024 * 1024
-MAX_RATIO = 200
-MAX_MEMBERS = 2_000
-PANDOC_SECONDS = 20
 
 
 class UnreadableNote(Exception):  # noqa: N818 - read where it is caught: "except UnreadableNote"
@@ -65,8 +60,17 @@ NO_READER = gettext_noop(
 
 _PAGE_HEAD = re.compile(r"word/header\d*\.xml")
 _RUN = re.compile(r"<w:t(?:\s[^>]*)?>([^<]*)</w:t>")
-_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*", b"BM")
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SAID = {
+    "encrypted": ENCRYPTED,
+    "old_office": OLD_WORD,
+    "pdf": PDF,
+    "picture": PICTURE,
+    "rtf": RTF,
+    "web_page": WEB_PAGE,
+    "damaged": DAMAGED,
+    "bomb": BOMB,
+    "macros": MACROS,
+}
 
 
 def read_bytes(path):
@@ -99,113 +103,45 @@ def open_document(data):
     check_size(len(data))
     if not data.strip():
         raise UnreadableNote(EMPTY)
-    _refuse_by_signature(data)
-    if data.startswith(b"PK"):
+    try:
+        packed.refuse_by_signature(data)
+    except packed.Refused as refused:
+        raise UnreadableNote(_SAID[refused.code]) from None
+    if packed.is_packed(data):
         return "pandoc", _pandoc(data, _kind_of_zip(data))
     return "text", _decode(data)
 
 
-def _refuse_by_signature(data):
-    start = data[:1024].lstrip().lower()
-    if data.startswith(_OLE):  # a protected .docx is wrapped in the same old container
-        encrypted = any(name.encode("utf-16-le") in data for name in ("EncryptedPackage", "EncryptionInfo"))
-        raise UnreadableNote(ENCRYPTED if encrypted else OLD_WORD)
-    if b"%PDF" in data[:1024]:
-        raise UnreadableNote(PDF)
-    if (
-        data.startswith(_PICTURES)
-        or (data[:4] == b"RIFF" and data[8:12] == b"WEBP")
-        or data[4:12] in (b"ftypheic", b"ftypmif1")
-    ):
-        raise UnreadableNote(PICTURE)
-    if start.startswith(b"{\\rtf"):
-        raise UnreadableNote(RTF)
-    if start.startswith((b"<!doctype html", b"<html")):
-        raise UnreadableNote(WEB_PAGE)
-
-
 def _kind_of_zip(data):
     try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-        members = archive.infolist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError):
-        raise UnreadableNote(DAMAGED) from None
-    unpacked = sum(member.file_size for member in members)
-    if (
-        len(members) > MAX_MEMBERS
-        or unpacked > MAX_UNPACKED
-        or (unpacked > 5_000_000 and unpacked > MAX_RATIO * len(data))
-    ):
-        raise UnreadableNote(BOMB)
-    names = {member.filename for member in members}
-    if any(member.flag_bits & 1 for member in members):
-        raise UnreadableNote(ENCRYPTED)
-    if any(
-        name.rsplit("/", 1)[-1].lower().startswith("vbaproject") or name.startswith(("Basic/", "Scripts/"))
-        for name in names
-    ):
-        raise UnreadableNote(MACROS)
-    if "EncryptedPackage" in names:
-        raise UnreadableNote(ENCRYPTED)
-    if "word/document.xml" in names:
-        return "docx"
-    if "content.xml" in names and b"opendocument.text" in _member(archive, "mimetype"):
-        if b"encryption-data" in _member(archive, "META-INF/manifest.xml"):
-            raise UnreadableNote(ENCRYPTED)
-        return "odt"
-    if any(name.startswith(("xl/", "ppt/")) for name in names) or "content.xml" in names:
-        raise UnreadableNote(OTHER_OFFICE)
-    raise UnreadableNote(NOT_A_DOCUMENT)
+        with packed.opened(data) as archive:
+            kind = packed.kind_of(archive)
+    except packed.Refused as refused:
+        raise UnreadableNote(_SAID[refused.code]) from None
+    if kind in ("docx", "odt"):
+        return kind
+    raise UnreadableNote(NOT_A_DOCUMENT if kind == "unknown" else OTHER_OFFICE)
 
 
 def letterhead(data):
     """The lines of the page heads of a .docx, which pandoc leaves out: templates put the date there."""
-    if not data.startswith(b"PK"):
+    if not packed.is_packed(data):
         return []
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         heads = [name for name in archive.namelist() if _PAGE_HEAD.fullmatch(name)][:6]
-        texts = [_member(archive, name).decode("utf-8", errors="replace") for name in heads]
+        texts = [packed.member(archive, name).decode("utf-8", errors="replace") for name in heads]
     paragraphs = [paragraph for text in texts for paragraph in text.split("</w:p>")]
     lines = (html.unescape("".join(_RUN.findall(paragraph))).strip() for paragraph in paragraphs)
     return [line for line in dict.fromkeys(lines) if 0 < len(line) < 120][:20]
 
 
-def _member(archive, name):
-    try:
-        with archive.open(name) as file:
-            return file.read(200_000)
-    except (
-        KeyError,
-        zipfile.BadZipFile,
-        OSError,
-        ValueError,
-        NotImplementedError,
-        RuntimeError,
-        EOFError,
-        zipfile.zlib.error,
-    ):
-        return b""
-
-
 def _pandoc(data, kind):
-    import pypandoc
-
     try:
-        program = pypandoc.get_pandoc_path()
-        done = subprocess.run(
-            [program, "--sandbox", "--from", kind, "--to", "json", "+RTS", "-M1g", "-RTS"],
-            input=data, capture_output=True, timeout=PANDOC_SECONDS, check=False,
-        )  # fmt: skip
-    except subprocess.TimeoutExpired:
-        raise UnreadableNote(BOMB) from None
-    except OSError:
+        return pandoc.tree_of(data, kind)
+    except packed.Refused as refused:
+        raise UnreadableNote(_SAID[refused.code]) from None
+    except pandoc.NotThere:
         raise UnreadableNote(NO_READER) from None
-    if done.returncode:
-        raise UnreadableNote(DAMAGED)
-    try:
-        return json.loads(done.stdout)
-    except (ValueError, RecursionError):
-        raise UnreadableNote(DAMAGED) from None
 
 
 def _decode(data):

@@ -4,9 +4,9 @@ from meetings.notes.blocks import Block, numbered_heading
 from meetings.notes.headings import settle_headings
 from meetings.notes.tables import columns_of, row_block
 from meetings.notes.words import clean, squeeze
+from portal.pandoc import WRAPPED, inline_text
 
 _MARKS = ("Strong", "Underline")
-_WRAPPED = ("Emph", "Strong", "Underline", "Strikeout", "Superscript", "Subscript", "SmallCaps")
 
 
 def blocks_from_pandoc(tree):
@@ -77,7 +77,7 @@ def _lines(inlines):
         if node["t"] == "LineBreak":
             lines.append(line)
             line = []
-        elif node["t"] in _WRAPPED and any(child["t"] == "LineBreak" for child in node["c"]):
+        elif node["t"] in WRAPPED and any(child["t"] == "LineBreak" for child in node["c"]):
             parts = _lines(node["c"])
             line.append({"t": node["t"], "c": parts[0]})
             for part in parts[1:]:
@@ -86,25 +86,6 @@ def _lines(inlines):
         else:
             line.append(node)
     return [*lines, line]
-
-
-def inline_text(nodes):
-    parts = []
-    for node in nodes:
-        kind, content = node["t"], node.get("c")
-        if kind == "Str":
-            parts.append(content)
-        elif kind in ("Space", "SoftBreak", "LineBreak"):
-            parts.append(" ")
-        elif kind in _WRAPPED:
-            parts.append(inline_text(content))
-        elif kind == "Quoted":
-            parts.append(f'"{inline_text(content[1])}"')
-        elif kind in ("Link", "Span", "Cite"):
-            parts.append(inline_text(content[1]))
-        elif kind in ("Code", "Math"):
-            parts.append(content[1])
-    return "".join(parts)
 
 
 def _table(content, blocks, _depth, _number):

@@ -9,6 +9,7 @@ import pypandoc
 import pytest
 
 from meetings.notes import UnreadableNote, files, read_note, read_pasted
+from portal import packed
 
 TEXT = """Minnesanteckningar Styrgruppen för rehabilitering
 Datum: 2026-03-04
@@ -70,7 +71,7 @@ UNREADABLE = {
     "other zip": (zipped(readme="hej"), files.NOT_A_DOCUMENT),
     "spreadsheet": (zipped(xl__workbook="<x/>"), files.OTHER_OFFICE),
     "zip with a password": (locked_zip(), files.ENCRYPTED),
-    "zip bomb": (zipped(**{"word__document.xml": b"0" * (files.MAX_UNPACKED + 1)}), files.BOMB),
+    "zip bomb": (zipped(**{"word__document.xml": b"0" * (packed.MAX_UNPACKED + 1)}), files.BOMB),
     "too long": (b"Anna bokar lokal. " * 30_000, files.TOO_LONG),
 }
 
