@@ -1,5 +1,6 @@
 """Who may do what with an agreement. Reading is decided by `visible_to`; coaches and auditors only read."""
 
+from agreements.models import Level
 from organisations.models import Role
 
 
@@ -19,9 +20,36 @@ def can_move(user, implementation) -> bool:
     return user.leads or implementation.organisation_id in user.organisations_as(Role.MEMBER, Role.LEAD)
 
 
+def works_on_locally(user, activity) -> bool:
+    """Whether it is a local activity of an organisation the person works for."""
+    return activity.level == Level.LOCAL and activity.organisation_id in user.organisations_as(Role.MEMBER, Role.LEAD)
+
+
+def can_change_activity(user, activity) -> bool:
+    """Those who lead, everything; an organisation's members the days and the owner of their own local activities."""
+    if activity.stage.plan.agreement.is_closed:
+        return False
+    return user.leads or works_on_locally(user, activity)
+
+
 def can_report_activity(user, activity) -> bool:
-    """Say that an activity is under way or done: those who lead, and whoever answers for it."""
-    return user.leads or (activity.owner_id == user.pk and user.has_role(Role.MEMBER))
+    """Say that an activity is under way or done: whoever may change it, and the member who answers for it."""
+    if can_change_activity(user, activity):
+        return True
+    answers = activity.owner_id == user.pk and user.has_role(Role.MEMBER)
+    return answers and not activity.stage.plan.agreement.is_closed
+
+
+def can_hand_in(user, submission, *, groups) -> bool:
+    """Write a group's homework: those who sit in it. `groups` are the numbers of the groups the person sits in."""
+    if submission.activity.stage.plan.agreement.is_closed or submission.group_id not in groups:
+        return False
+    return user.has_role(Role.MEMBER, Role.RESPONDENT, Role.LEAD, Role.ADMINISTRATOR)
+
+
+def can_read_homework(user, submission, *, groups) -> bool:
+    """A draft belongs to its own group; what is handed in is read by all who take part."""
+    return submission.handed_in_at is not None or submission.group_id in groups
 
 
 WRITERS = (Role.MEMBER, Role.LEAD, Role.ADMINISTRATOR)

@@ -1,5 +1,6 @@
 """The project plan: stages that may overlap, and dated activities on a stated level (004-09 to 004-14, 001-06)."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -168,6 +169,16 @@ class Activity(Revised):
 
     def get_absolute_url(self):
         return reverse("activity-detail", args=[self.pk])
+
+    def clean(self):
+        """Dates that contradict each other: only one of a last day and a second date can be meant."""
+        first, last, other = self.starts_on, self.ends_on, self.or_on
+        if first and last and last < first:
+            raise ValidationError({"ends_on": _("The last day is before the first.")})
+        if last and other:
+            raise ValidationError({"or_on": _("Give either a last day or a second date, not both.")})
+        if first and other == first:
+            raise ValidationError({"or_on": _("The second date is the same as the first.")})
 
     @property
     def is_milestone(self) -> bool:

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -180,6 +181,18 @@ class HomeworkSubmission(Revised):
 
     def __str__(self):
         return f"{self.activity}, {self.group}"
+
+    def is_writable(self, *, on) -> bool:
+        """Whether the group may still write: until those who lead close the homework; what is in, until its day."""
+        if not self.activity.is_open:
+            return False
+        return self.state == HomeworkState.EXPECTED or self.due_on is None or on <= self.due_on
+
+    def is_late(self, *, on) -> bool:
+        """Whether it was not in on its day."""
+        if self.due_on is None:
+            return False
+        return self.due_on < (timezone.localdate(self.handed_in_at) if self.handed_in_at else on)
 
 
 class LocalSupplementQuerySet(models.QuerySet):

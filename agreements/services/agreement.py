@@ -1,6 +1,4 @@
-"""Writing the agreement down: the text, its parties, and their decisions."""
-
-import re
+"""Writing the agreement down: its name and place, its parties, and their decisions."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -8,21 +6,31 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from agreements.models import Agreement, AgreementState, Party, Provision
+from agreements.models import Agreement, AgreementState, Party
 from agreements.services.cases import keep_move
+from agreements.services.copies import copy_to_new_parties
 from agreements.services.implementation import ensure_implementations
 from portal import audit
-
-BINDING = {AgreementState.DECIDED, AgreementState.IN_FORCE}
+from portal.revisions import claim
 
 
 @transaction.atomic
-def save_agreement(agreement, *, organisations, by):
-    """Store a new or changed agreement with exactly these organisations as parties."""
-    was = Agreement.objects.select_for_update().filter(pk=agreement.pk).first() if agreement.pk else None
+def save_agreement(agreement, *, organisations, by, revision=None):
+    """Store a new or changed agreement with exactly these organisations as parties.
+
+    `revision` is what the person saw; raises ChangedMeanwhile when the agreement or its parties have moved on since.
+    """
+    if agreement.parent_id or agreement.replaces_id:
+        # one move in the tree at a time: two half moves must not make a circle together
+        list(Agreement.objects.select_for_update().order_by("pk").values_list("pk"))
+    was = None
+    if agreement.pk:
+        was = claim(agreement, revision)
+        agreement.revision = was.revision + 1
+    _ensure_possible(agreement)
     agreement.save()
     _set_parties(agreement, organisations, by=by)
-    if agreement.state in BINDING and was is not None and was.is_conditional:
+    if agreement.is_decided and was is not None and was.is_conditional:
         _ensure_all_decided(agreement)
     details = {"state": agreement.state}
     if was is not None and was.decide_by != agreement.decide_by:
@@ -30,6 +38,27 @@ def save_agreement(agreement, *, organisations, by):
     audit.record(by, "changed" if was else "created", agreement, **details)
     ensure_implementations(agreement)
     return agreement
+
+
+def _ensure_possible(agreement):
+    """Refuse dates that contradict each other, and a place below or after itself, at any depth."""
+    if agreement.decide_by and agreement.valid_to and agreement.decide_by > agreement.valid_to:
+        raise ValidationError(
+            {"decide_by": _("The last day for decisions is after the agreement has ended. Change one of the dates.")}
+        )
+    if agreement.pk is None:
+        return
+    for field, words in (
+        ("parent", _("An agreement cannot stand under itself or under something that belongs to it.")),
+        ("replaces", _("An agreement cannot replace itself or one that has come after it.")),
+    ):
+        before = dict(Agreement.objects.values_list("pk", f"{field}_id"))
+        place, seen = getattr(agreement, f"{field}_id"), set()
+        while place is not None and place not in seen:
+            if place == agreement.pk:
+                raise ValidationError({field: words})
+            seen.add(place)
+            place = before.get(place)
 
 
 def _set_parties(agreement, organisations, *, by):
@@ -53,6 +82,7 @@ def _set_parties(agreement, organisations, *, by):
         audit.record(by, "removed party", agreement, organisation=party.organisation_id)
     for pk in sorted(wanted - present):
         audit.record(by, "added party", agreement, organisation=pk)
+    copy_to_new_parties(agreement, sorted(wanted - present), by=by)
 
 
 def _ensure_all_decided(agreement):
@@ -74,29 +104,32 @@ def _ensure_all_decided(agreement):
 def mark_decided(agreement, *, by):
     """All parties have said yes: from now on the work is no longer conditional."""
     row = Agreement.objects.select_for_update().get(pk=agreement.pk)
-    if row.state in BINDING:
+    if row.is_decided:
         return row
     if not row.parties.exists():
         raise ValidationError(_("The agreement has no parties."))
     _ensure_all_decided(row)
     audit.record(by, "marked as decided", row, was=row.state)
     row.state = AgreementState.DECIDED
-    row.save(update_fields=["state"])
+    row.revision += 1
+    row.save(update_fields=["state", "revision"])
     return row
 
 
 @transaction.atomic
-def record_decision(party, *, planned_on, decided_on, registry_number, by, on, because="", at=None):
+def record_decision(party, *, planned_on, decided_on, registry_number, by, on, because="", at=None, revision=None):
     """Write down when a party decides, or that it has; a planned date that moves is kept with the reason.
 
-    Every change leaves its old value in the audit trail too.
+    Every change leaves its old value in the audit trail too. `revision` is what the person saw.
     """
-    row = Party.objects.select_for_update(of=("self",)).select_related("agreement").get(pk=party.pk)
+    row = claim(party, revision)
+    if row.agreement.is_closed:
+        raise ValidationError(_("The agreement has been replaced. Its decisions can be read but not changed."))
     if decided_on and decided_on > on:
         raise ValidationError(
             {"decided_on": _("The decision cannot be in the future. Write the day as planned instead.")}
         )
-    if row.decided_on and not decided_on and row.agreement.state in BINDING:
+    if row.decided_on and not decided_on and row.agreement.is_decided:
         raise ValidationError(
             {
                 "decided_on": _(
@@ -113,38 +146,6 @@ def record_decision(party, *, planned_on, decided_on, registry_number, by, on, b
             audit.record(by, verb, row, was=was or "", now=now or "")
     keep_move(was=row.planned_on, now=planned_on, because=because, by=by, at=at or timezone.now(), party=row)
     row.planned_on, row.decided_on, row.registry_number = planned_on, decided_on, registry_number
+    row.revision += 1
     row.save()
     return row
-
-
-@transaction.atomic
-def save_provision(provision, *, by):
-    """Store a new or changed clause, in its place by number, with a row for every party to follow it up."""
-    was = Provision.objects.filter(pk=provision.pk).first() if provision.pk else None
-    if was is None or was.number != provision.number:
-        provision.position = _make_room(provision)
-    provision.save()
-    audit.record(by, "changed" if was else "created", provision, number=provision.number, change=provision.change)
-    ensure_implementations(provision.agreement)
-    return provision
-
-
-def _make_room(provision) -> int:
-    """The place after the last clause with a lower number; those behind move one step."""
-    others = list(
-        Provision.objects.select_for_update()
-        .filter(agreement=provision.agreement)
-        .exclude(pk=provision.pk)
-        .order_by("position", "number")
-    )
-    key = _number_key(provision.number)
-    place = next((index for index, other in enumerate(others) if _number_key(other.number) > key), len(others))
-    for index, other in enumerate(others):
-        other.position = index if index < place else index + 1
-    Provision.objects.bulk_update(others, ["position"])
-    return place
-
-
-def _number_key(number: str) -> list:
-    """4.10 after 4.9, and letters after figures."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|[^\W\d_]+", number)]
