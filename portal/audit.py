@@ -20,16 +20,6 @@ def record(by, verb: str, about, **details):
     )
 
 
-def record_all(by, verb: str, things, **details):
-    """The same entry about many things of one kind, in one statement."""
-    actor = by if getattr(by, "pk", None) else None
-    plain = {key: str(value) for key, value in details.items()}
-    AuditEntry.objects.bulk_create(
-        AuditEntry(by=actor, verb=verb, about_label=thing._meta.label_lower, about_pk=str(thing.pk), details=plain)
-        for thing in things
-    )
-
-
 def last_changes(model, keys) -> dict:
     """When each of these rows of a model last changed (key -> time; none for a row without a trace): one statement."""
     newest = (
@@ -39,6 +29,21 @@ def last_changes(model, keys) -> dict:
         .annotate(at=Max("at"))
     )
     return {int(key): at for key, at in newest}
+
+
+def record_many(by, verb: str, abouts):
+    """One entry for each (thing, details) of a deed that was done to many at once; one SQL statement."""
+    by = by if getattr(by, "pk", None) else None
+    return AuditEntry.objects.bulk_create(
+        AuditEntry(
+            by=by,
+            verb=verb,
+            about_label=about._meta.label_lower,
+            about_pk=str(about.pk),
+            details={key: str(value) for key, value in details.items()},
+        )
+        for about, details in abouts
+    )
 
 
 def entries_about(thing):

@@ -5,9 +5,9 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Activity, ActivityState
+from agreements.owners import HELPERS
 from agreements.services.copies import carry_texts
 from agreements.services.plan_versions import keep_before_change
-from organisations.models.organisation import IN_OPERATIONS
 from portal import audit
 from portal.revisions import claim
 
@@ -51,7 +51,7 @@ def _ensure_possible(activity):
     agreement = activity.stage.plan.agreement_id
     if activity.provision_id and activity.provision.agreement_id != agreement:
         raise ValidationError({"provision": _("The clause belongs to another agreement.")})
-    if activity.change_owner_id and activity.change_owner.kind not in IN_OPERATIONS:
+    if activity.change_owner_id and activity.change_owner.kind in HELPERS:
         raise ValidationError({"change_owner": NOT_IN_OPERATIONS})
     activity.clean()
 
@@ -98,6 +98,6 @@ def remove_activity(activity, *, by):
     row = claim(activity, None)
     if row.submissions.filter(state="handed_in").exists():
         raise ValidationError(_("A group has handed in its homework. Cancel the activity instead, so that it is kept."))
-    audit.record_all(by, "removed", list(row.copies.all()), copy_of=row.pk)
+    audit.record_many(by, "removed", [(copy, {"copy_of": row.pk}) for copy in row.copies.all()])
     audit.record(by, "removed", row, stage=row.stage_id, starts_on=row.starts_on)
     row.delete()

@@ -62,7 +62,7 @@ def _make(row, organisations, *, starts_on, ends_on, or_on, by):
         for organisation in organisations
         if organisation not in present
     )
-    audit.record_all(by, "created", made, copy_of=row.pk)
+    audit.record_many(by, "created", [(copy, {"copy_of": row.pk}) for copy in made])
     return made
 
 
@@ -91,5 +91,5 @@ def carry_texts(activity, *, was, by):
     Activity.objects.filter(pk__in=[copy.pk for copy in copies]).update(
         **{name: getattr(activity, name) for name in TEXTS}, revision=F("revision") + 1
     )
-    audit.record_all(by, "changed", copies, with_original=activity.pk)
+    audit.record_many(by, "changed", [(copy, {"with_original": activity.pk}) for copy in copies])
     return len(copies)

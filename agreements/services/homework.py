@@ -21,7 +21,7 @@ def ask_groups(activity, groups, *, due_on, by):
     made = HomeworkSubmission.objects.bulk_create(
         HomeworkSubmission(activity=row, group=group, due_on=due_on) for group in groups if group.pk not in asked
     )
-    audit.record_all(by, "asked for homework", made, due_on=due_on or "")
+    audit.record_many(by, "asked for homework", [(one, {"due_on": due_on or ""}) for one in made])
     return made
 
 

@@ -37,7 +37,7 @@ def copy_to_next_year(plan, activities, *, stage=None, by):
     there = planned_days(plan)
     made = [a_year_later(activity, stage=stage) for activity in activities]
     made = Activity.objects.bulk_create(one for one in made if (one.title, one.starts_on) not in there)
-    audit.record_all(by, "created", made, from_last_year=True)
+    audit.record_many(by, "created", [(one, {"from_last_year": True}) for one in made])
     return made
 
 
@@ -51,6 +51,6 @@ def undo_copies(plan, keys, *, by) -> int:
     """Take back what was copied, save what somebody has changed since; returns how many went."""
     keep_before_change(plan.pk)
     untouched = list(Activity.objects.filter(stage__plan=plan, pk__in=keys, revision=1, copies=None, submissions=None))
-    audit.record_all(by, "removed", untouched)
+    audit.record_many(by, "removed", [(one, {}) for one in untouched])
     Activity.objects.filter(pk__in=[one.pk for one in untouched]).delete()
     return len(untouched)

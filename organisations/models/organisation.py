@@ -27,16 +27,6 @@ class OrganisationKind(models.TextChoices):
     CONSULTANT = "consultant", _("Consultant")
 
 
-# Where care is given and work changes; bodies between organisations support it but do not own it (001-20).
-IN_OPERATIONS = {
-    OrganisationKind.REGION_UNIT,
-    OrganisationKind.HOSPITAL_GROUP,
-    OrganisationKind.PRIMARY_CARE,
-    OrganisationKind.HEALTH_CENTRE,
-    OrganisationKind.MUNICIPALITY,
-}
-
-
 class OrganisationQuerySet(models.QuerySet):
     """The words we use about organisations."""
 
@@ -46,10 +36,6 @@ class OrganisationQuerySet(models.QuerySet):
 
     def municipalities(self):
         return self.filter(kind=OrganisationKind.MUNICIPALITY)
-
-    def in_operations(self):
-        """Those that can own a change in the daily work."""
-        return self.filter(kind__in=IN_OPERATIONS)
 
     def alphabetical(self):
         return self.order_by(swedish("name"))
