@@ -8,9 +8,14 @@ def can_create_agreement(user) -> bool:
     return user.leads
 
 
-def can_edit_agreement(user, agreement) -> bool:
-    """The agreement itself, its clauses, its parties and their decisions, and its plan."""
+def can_change_agreement(user, agreement) -> bool:
+    """The agreement's own name, dates and state: also when it is history, since it may have been closed by mistake."""
     return user.leads
+
+
+def can_edit_agreement(user, agreement) -> bool:
+    """What stands in the agreement: its clauses, its parties' decisions, and its plan, until it is history."""
+    return user.leads and not agreement.is_closed
 
 
 def can_move(user, implementation) -> bool:

@@ -1,4 +1,4 @@
-from organisations.queries.groups import GroupPage, group_page, list_groups, seats_of
+from organisations.queries.groups import GroupPage, chain_of, group_page, list_groups, seats_of
 from organisations.queries.organisations import (
     ORGANISATION_ORDER,
     OrganisationPage,
@@ -12,6 +12,7 @@ __all__ = [
     "PERSON_ORDER",
     "GroupPage",
     "OrganisationPage",
+    "chain_of",
     "group_page",
     "list_groups",
     "list_organisations",

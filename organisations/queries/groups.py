@@ -57,6 +57,11 @@ def group_page(group) -> GroupPage:
     )
 
 
+def chain_of(group) -> list[Group]:
+    """The group itself and those above it, the topmost last: one statement."""
+    return [group, *_chain(group, {row.pk: row for row in Group.objects.all()})]
+
+
 def _chain(group, groups) -> list[Group]:
     """Upwards from the group; stops where it would go round."""
     chain, seen, above = [], {group.pk}, group.reports_to_id
