@@ -1,19 +1,24 @@
+from agreements.queries.activities import Copies, Homework, Move, RollUp, copies_of, homework_of, moves_of, roll_ups
+from agreements.queries.adoption import AdoptionFunnel, adoption_of_agreement, adoption_of_provision
 from agreements.queries.agreements import AgreementFamily, agreement_rows, family_of, former_decisions
 from agreements.queries.cases import CaseRow, anchoring_of, attach_moves, case_rows
 from agreements.queries.communication import (
     CommunicationFigures,
     CommunicationWish,
+    channels_in_use,
     communication_figures,
     communication_of,
     list_communication,
 )
+from agreements.queries.cuts import Cut
 from agreements.queries.decisions import DecisionBoard, decision_board
 from agreements.queries.documents import Register, documents_of_provision, register_of, related_documents
+from agreements.queries.knowledge import SORTINGS as KNOWLEDGE_SORTINGS
 from agreements.queries.knowledge import (
     Known,
     Questions,
     Wish,
-    audiences_of,
+    audiences_in_use,
     focus_by_year,
     knowledge_choices,
     knowledge_figures,
@@ -27,16 +32,29 @@ from agreements.queries.knowledge import (
 from agreements.queries.news import News, audiences_of, news_of
 from agreements.queries.organisations import standings_of_organisation
 from agreements.queries.parties import PartyGroup, parties_in_groups
-from agreements.queries.phases import Cell, Matrix, PhaseFigures, details_of, figures_of, matrix_of, phase_figures
-from agreements.queries.plan import plan_figures, plan_of
-from agreements.queries.plan_text import last_saved, text_of, text_of_version, version_for, versions_of
+from agreements.queries.phases import Cell, Matrix, PhaseFigures, details_of, figures_of, matrix_of, phase_figures, with_last_change
+from agreements.queries.plan import activities_of, plan_figures, plan_of
+from agreements.queries.plan_text import (
+    chain_above,
+    groups_of,
+    last_saved,
+    supplements_of,
+    text_of,
+    text_of_version,
+    version_for,
+    versions_of,
+)
 from agreements.queries.provisions import (
+    BOTH,
+    ClauseWish,
+    above_number,
     chapters_of,
     neighbours_of,
     phases_of_provision,
     provision_counts,
     provision_rows,
 )
+from agreements.queries.pulses import last_pulse_slipped, pulses_due, pulses_to_remind_of, with_pulse_day
 from agreements.queries.removal import Removal, removal_of, ties_of
 from agreements.queries.standing import Standing, standing_of
 from agreements.queries.theory import theory_of
@@ -53,15 +71,24 @@ from agreements.queries.versions import (
 )
 
 __all__ = [
+    "with_last_change",
+    "BOTH",
+    "KNOWLEDGE_SORTINGS",
+    "AdoptionFunnel",
     "AgreementFamily",
     "CaseRow",
     "Cell",
+    "ClauseWish",
     "CommunicationFigures",
     "CommunicationWish",
     "Comparison",
+    "Copies",
+    "Cut",
     "DecisionBoard",
+    "Homework",
     "Known",
     "Matrix",
+    "Move",
     "News",
     "Pair",
     "PartyGroup",
@@ -69,18 +96,27 @@ __all__ = [
     "Questions",
     "Register",
     "Removal",
+    "RollUp",
     "Standing",
     "TakeOver",
     "Wish",
+    "above_number",
+    "activities_of",
+    "adoption_of_agreement",
+    "adoption_of_provision",
     "agreement_rows",
     "anchoring_of",
     "attach_moves",
+    "audiences_in_use",
     "audiences_of",
     "case_rows",
+    "chain_above",
+    "channels_in_use",
     "chapters_of",
     "communication_figures",
     "communication_of",
     "compare_versions",
+    "copies_of",
     "decision_board",
     "details_of",
     "documents_of_provision",
@@ -89,9 +125,12 @@ __all__ = [
     "focus_by_year",
     "former_decisions",
     "former_of",
+    "groups_of",
+    "homework_of",
     "knowledge_choices",
     "knowledge_figures",
     "known_about",
+    "last_pulse_slipped",
     "last_saved",
     "learning_of",
     "lineage",
@@ -99,6 +138,7 @@ __all__ = [
     "list_communication",
     "list_knowledge",
     "matrix_of",
+    "moves_of",
     "neighbours_of",
     "news_of",
     "parties_in_groups",
@@ -108,13 +148,17 @@ __all__ = [
     "plan_of",
     "provision_counts",
     "provision_rows",
+    "pulses_due",
+    "pulses_to_remind_of",
     "questions_of",
     "register_of",
     "related_documents",
     "removal_of",
+    "roll_ups",
     "rules_in_order",
     "standing_of",
     "standings_of_organisation",
+    "supplements_of",
     "take_over_of",
     "text_of",
     "text_of_version",
@@ -124,4 +168,5 @@ __all__ = [
     "version_for",
     "versions_of",
     "waiting_to_follow",
+    "with_pulse_day",
 ]

@@ -14,6 +14,7 @@ OPEN = {
     "accessibility-message": "the law wants it open",
     "privacy": "the law wants it open",
     "survey-link": "personal links need no account",
+    "calendar-feed": "calendar programs cannot sign in; the address holds a secret of one's own",
 }
 OPEN_PREFIXES = ("account_", "survey-", "demo")
 # Signed in without belonging to anything: one's own empty page, and what says nothing about anybody.
