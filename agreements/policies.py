@@ -22,7 +22,12 @@ def can_move(user, implementation) -> bool:
     """Say where one organisation stands: those who lead, and the organisation's own members."""
     if implementation.provision.agreement.is_closed:
         return False
-    return user.leads or implementation.organisation_id in user.organisations_as(Role.MEMBER, Role.LEAD)
+    return user.leads or implementation.organisation_id in moves_for(user)
+
+
+def moves_for(user) -> set[int]:
+    """Ids of the organisations whose phases the person may move as one of their own."""
+    return user.organisations_as(Role.MEMBER, Role.LEAD)
 
 
 def works_on_locally(user, activity) -> bool:

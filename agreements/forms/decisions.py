@@ -4,9 +4,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Party
+from portal.forms import RevisedForm
 
 
-class PartyForm(forms.ModelForm):
+class PartyForm(RevisedForm):
     """One party's decision: when it is planned, and when it was made."""
 
     because = forms.CharField(

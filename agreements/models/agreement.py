@@ -29,6 +29,10 @@ class AgreementQuerySet(models.QuerySet):
             return self.none()
         return self.all() if user.leads else self.exclude(state=AgreementState.DRAFT)
 
+    def living(self):
+        """Those that are not history yet."""
+        return self.exclude(state__in=[AgreementState.REPLACED, AgreementState.ARCHIVED])
+
     def current(self):
         return self.filter(state__in=[AgreementState.OUT_FOR_DECISION, AgreementState.DECIDED, AgreementState.IN_FORCE])
 
@@ -86,9 +90,19 @@ class Agreement(Revised):
         return reverse("agreement-detail", args=[self.pk])
 
     @property
+    def work_word(self) -> str:
+        """What carrying out the agreement is called on its pages (001-22), in the middle of a sentence."""
+        return self.implementation_word or str(_("carrying out the agreement"))
+
+    @property
     def is_conditional(self) -> bool:
         """Whether work still goes on "on condition that the agreement is decided" (001-08)."""
         return self.state in {AgreementState.DRAFT, AgreementState.OUT_FOR_DECISION}
+
+    @property
+    def is_decided(self) -> bool:
+        """Whether its parties have said yes and it holds, or will from its first day."""
+        return self.state in {AgreementState.DECIDED, AgreementState.IN_FORCE}
 
     @property
     def is_closed(self) -> bool:

@@ -3,42 +3,97 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 
-from agreements.models import Change, Implementation, Provision
+from agreements.models import Change, Implementation, Provision, Relevance
 from agreements.queries.parties import parties_in_groups
 from agreements.queries.phases import PhaseFigures, cells_of, figures_of
+
+DEEPEST = 4
+BOTH = "both"
 
 
 @dataclass
 class ProvisionRow:
-    """One clause in the list, with what its cells add up to."""
+    """One clause in the list, how deep it stands, whether it is what was asked for, and what its cells add up to."""
 
     provision: Provision
     figures: PhaseFigures
+    depth: int
+    matches: bool
 
 
-def provision_rows(agreement, *, search="", new_only=False) -> list[tuple[str, list[ProvisionRow]]]:
-    """(chapter, rows) in the agreement's order, cut to a search or to new and changed; two SQL statements."""
-    provisions = agreement.provisions.order_by("position", "number")
-    if new_only:
-        provisions = provisions.new_in_agreement()
-    if search:
-        provisions = provisions.filter(
-            Q(number__istartswith=search.lstrip("§ \xa0"))
-            | Q(title__icontains=search)
-            | Q(text__icontains=search)
-            | Q(what_is_new__icontains=search)
-            | Q(chapter__icontains=search)
-        )
+@dataclass(frozen=True)
+class ClauseWish:
+    """What a list of clauses was asked for: words, kinds of change, a side (BOTH for joint), an audience."""
+
+    search: str = ""
+    changes: tuple = ()
+    side: str = ""
+    audience: str = ""
+
+    @property
+    def narrows(self) -> bool:
+        return bool(self.search or self.changes or self.side or self.audience)
+
+    @property
+    def condition(self) -> Q:
+        found = Q()
+        if self.search:
+            found &= (
+                Q(number__istartswith=self.search.lstrip("§ \xa0"))
+                | Q(title__icontains=self.search)
+                | Q(text__icontains=self.search)
+                | Q(what_is_new__icontains=self.search)
+                | Q(chapter__icontains=self.search)
+            )
+        if self.changes:
+            found &= Q(change__in=self.changes)
+        if self.side:
+            found &= Q(responsible="" if self.side == BOTH else self.side)
+        if self.audience:
+            meant = Relevance.objects.filter(provision=OuterRef("pk"), audience__iexact=self.audience)
+            found &= Q(Exists(meant))
+        return found
+
+
+EVERYTHING = ClauseWish()
+
+
+def provision_rows(agreement, wish=EVERYTHING) -> list[tuple[str, list[ProvisionRow]]]:
+    """(chapter, rows) as a tree by dotted number, cut to a wish; two SQL statements.
+
+    A clause that does not match stays where something below it does, so that one sees where that belongs.
+    """
+    provisions = list(
+        agreement.provisions.order_by("position", "number")
+        .annotate(matches=Case(When(wish.condition, then=True), default=False) if wish.narrows else Value(True))
+        .defer("text", "what_is_new", "realism_note")
+    )
     by_provision = defaultdict(list)
     for (_organisation, provision), cell in cells_of(agreement).items():
         by_provision[provision].append(cell)
+    numbers = {provision.number for provision in provisions}
+    needed = {
+        above for provision in provisions if provision.matches for above in above_number(provision.number, numbers)
+    }
     chapters = {}
     for provision in provisions:
-        row = ProvisionRow(provision, figures_of(by_provision[provision.pk]))
-        chapters.setdefault(provision.chapter, []).append(row)
+        if provision.matches or provision.number in needed:
+            row = ProvisionRow(
+                provision=provision,
+                figures=figures_of(by_provision[provision.pk]),
+                depth=min(len(above_number(provision.number, numbers)), DEEPEST),
+                matches=provision.matches,
+            )
+            chapters.setdefault(provision.chapter, []).append(row)
     return list(chapters.items())
+
+
+def above_number(number: str, numbers) -> list[str]:
+    """The numbers in use that a dotted number stands below: "4" and "4.2" for "4.2.1"."""
+    parts = number.split(".")
+    return [above for above in (".".join(parts[:length]) for length in range(1, len(parts))) if above in numbers]
 
 
 def chapters_of(agreement) -> list[str]:
@@ -88,6 +143,11 @@ class ProvisionCounts:
     changed: int
     unchanged: int
     removed: int
+
+    @property
+    def filters(self) -> list[tuple[str, int]]:
+        """(kind of change, how many) for those that occur, in order."""
+        return [(change.value, count) for change in Change if (count := getattr(self, change.value))]
 
     @property
     def new_or_changed(self) -> int:

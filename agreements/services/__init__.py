@@ -1,5 +1,6 @@
 from agreements.services.activities import cancel_activity, remove_activity, save_activity, set_activity_state
 from agreements.services.agreement import mark_decided, record_decision, save_agreement
+from agreements.services.bulk import Outcome, move_many, put_back
 from agreements.services.calendars import close_calendar, open_calendar, renew_calendar
 from agreements.services.cases import (
     add_anchoring,
@@ -17,6 +18,14 @@ from agreements.services.documents import (
     remove_related,
     save_document,
     set_document_state,
+)
+from agreements.services.evidence import (
+    NOT_AN_OWNER,
+    add_evidence,
+    answer_pulse,
+    remove_evidence,
+    save_checks,
+    set_owner,
 )
 from agreements.services.homework import ask_groups, move_due_date, withdraw_homework, write_homework
 from agreements.services.implementation import (
@@ -39,6 +48,7 @@ from agreements.services.plan_parts import answer_goal, move_part, remove_part, 
 from agreements.services.plan_versions import keep_before_change, save_version
 from agreements.services.provisions import save_provision
 from agreements.services.removal import (
+    REMOVE,
     remove_agreement,
     remove_case,
     remove_document,
@@ -51,13 +61,18 @@ from agreements.services.versions import confirm_carried, start_version, take_ov
 from agreements.services.years import a_year_later, copy_to_next_year, planned_days, undo_copies
 
 __all__ = [
+    "REMOVE",
+    "NOT_AN_OWNER",
     "ChangedMeanwhile",
+    "Outcome",
     "a_year_later",
     "add_anchoring",
+    "add_evidence",
     "add_learning",
     "add_related",
     "add_version",
     "answer_goal",
+    "answer_pulse",
     "answer_question",
     "ask_groups",
     "ask_question",
@@ -72,12 +87,14 @@ __all__ = [
     "mark_decided",
     "move_due_date",
     "move_knowledge",
+    "move_many",
     "move_part",
     "move_step",
     "move_theory_step",
     "move_to_phase",
     "open_calendar",
     "planned_days",
+    "put_back",
     "record_decision",
     "remove_activity",
     "remove_agreement",
@@ -85,6 +102,7 @@ __all__ = [
     "remove_case",
     "remove_communication",
     "remove_document",
+    "remove_evidence",
     "remove_knowledge",
     "remove_part",
     "remove_provision",
@@ -97,6 +115,7 @@ __all__ = [
     "save_activity",
     "save_agreement",
     "save_case",
+    "save_checks",
     "save_communication",
     "save_document",
     "save_knowledge",
@@ -113,6 +132,7 @@ __all__ = [
     "set_communication_done",
     "set_document_state",
     "set_knowledge_state",
+    "set_owner",
     "set_progress",
     "share_supplement",
     "start_version",

@@ -11,6 +11,7 @@ from agreements import drawing, policies, progress, queries, services
 from agreements.forms.decisions import PartyForm
 from agreements.models import Agreement, Party
 from agreements.views.frame import frame
+from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
 from portal.pages import render_page
@@ -35,14 +36,13 @@ def party_decision(request, pk):
     )
     ensure(policies.can_edit_agreement(request.user, party.agreement))
     form = PartyForm(request.POST, instance=party)
-    if form.is_valid():
-        try:
-            services.record_decision(party, by=request.user, on=today(), **form.cleaned_data)
-        except ValidationError as error:
-            form.add_error(None, error)
-        else:
-            messages.success(request, _("The decision of %(name)s is saved.") % {"name": party.organisation.short_name})
-            return redirect(reverse("agreement-decisions", args=[party.agreement_id]) + f"#part-{party.pk}")
+
+    def deed():
+        services.record_decision(party, by=request.user, on=today(), **form.cleaned_data)
+
+    if form.is_valid() and store(form, deed):
+        messages.success(request, _("The decision of %(name)s is saved.") % {"name": party.organisation.short_name})
+        return redirect(reverse("agreement-decisions", args=[party.agreement_id]) + f"#part-{party.pk}")
     return _board(request, party.agreement, party, form, status=422)
 
 

@@ -29,8 +29,11 @@ def store(form, deed) -> bool:
 
 
 def _stands_now(form, current) -> list[tuple[str, str]]:
-    """(label, stored value) of every field where what is stored differs from what was typed."""
-    rows = []
+    """(label, stored value) of every field where what is stored differs from what was typed.
+
+    A form whose fields are more than the row's own says the rest itself: `stands_beside(current)`.
+    """
+    rows = form.stands_beside(current) if hasattr(form, "stands_beside") else []
     for name, field in form.fields.items():
         if name not in {one.name for one in [*current._meta.fields, *current._meta.many_to_many]}:
             continue
