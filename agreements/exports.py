@@ -11,14 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from agreements.models import Phase, Progress
-
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-
-
-def safe(text) -> str:
-    """Text that no spreadsheet reads as a formula."""
-    text = str(text)
-    return f"'{text}" if text.startswith(RISKY) else text
+from portal.tables import safe
 
 
 def phases_workbook(agreement, matrix, details, *, on) -> bytes:
@@ -35,7 +28,7 @@ def phases_workbook(agreement, matrix, details, *, on) -> bytes:
 
 def _words(cell) -> str:
     """The phase, and the progress when it is not as planned."""
-    _pk, phase, progress = cell
+    _pk, phase, progress, *_rest = cell
     words = str(Phase(phase).label)
     return words if progress == Progress.ON_TRACK else f"{words} ({str(Progress(progress).label).lower()})"
 
@@ -77,7 +70,7 @@ def _sheet_to_count_with(sheet, bold, matrix, details):
                 line += 1
                 since, target, comment = details.get((organisation.pk, provision.pk), (None, None, ""))
                 values = [group.name, organisation.short_name, provision.number, provision.title]
-                _pk, phase, progress = cell
+                _pk, phase, progress, *_rest = cell
                 values += [provision.get_change_display(), Phase(phase).label, since or ""]
                 values += [Progress(progress).label, target or "", comment]
                 for column, value in enumerate(values):

@@ -28,6 +28,12 @@ def written(blocks: list, *, to: str = "docx") -> bytes:
     return _run(json.dumps(tree).encode(), "--from", "json", "--to", to, "--output", "-")
 
 
+def converted(data: bytes, source: str, to: str, *, metadata: dict[str, str]) -> bytes:
+    """A document of another kind, with its title and language."""
+    said = [word for key, value in metadata.items() for word in ("--metadata", f"{key}={value}")]
+    return _run(data, "--from", source, "--to", to, *said, "--output", "-")
+
+
 def _run(data, *arguments):
     import pypandoc
 

@@ -124,7 +124,7 @@ def _first_sheet(archive):
     except ElementTree.ParseError:
         raise packed.Refused("damaged") from None
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
-    for sheet in book.iter("{*}sheet"):
+    for sheet in book.findall(".//{*}sheet"):
         key = next((value for name, value in sheet.items() if name.endswith("}id")), "")
         target = targets.get(key, "")
         path = target.lstrip("/") if target.startswith("/") else f"xl/{target}"

@@ -65,6 +65,12 @@ class Column:
     width: int = 18
     role: str = ""
 
+    @property
+    def name(self) -> str:
+        """The heading as it stands above the column."""
+        heading = str(self.heading)
+        return heading[:1].upper() + heading[1:]
+
     def names(self) -> set[str]:
         """Every heading that means this column, in Swedish and English."""
         found = {_folded(name) for name in self.also}
@@ -151,10 +157,10 @@ def _headings(rows, columns):
     number, cells = rows[place]
     heads = found_in(cells)
     faults = []
-    twice = sorted({str(one.heading) for one in heads.values() if list(heads.values()).count(one) > 1})
+    twice = sorted({one.name for one in heads.values() if list(heads.values()).count(one) > 1})
     if twice:
         faults.append(_("These headings stand twice: %(names)s. Keep one of each.") % {"names": ", ".join(twice)})
-    missing = [str(one.heading) for one in columns if one.needed and one not in heads.values()]
+    missing = [one.name for one in columns if one.needed and one not in heads.values()]
     if missing:
         faults.append(_("These headings are missing: %(names)s.") % {"names": ", ".join(missing)})
         seen = [cell for cell in cells if isinstance(cell, str) and cell.strip()][:8]
@@ -175,7 +181,7 @@ def _row(number, cells, heads, known):
             row.values[column.key] = _read_cell(column, cell, known)
         except ValueError as error:
             row.values[column.key] = None
-            row.faults.append(Fault(number, str(column.heading), str(error)))
+            row.faults.append(Fault(number, column.name, str(error)))
     return row
 
 
@@ -276,7 +282,7 @@ def write_table(columns, rows, *, title: str) -> bytes:
     sheet.freeze_panes(1, 0)
     for place, column in enumerate(columns):
         sheet.set_column(place, place, column.width, formats.get(column.kind, words))
-        sheet.write_string(0, place, _capital(str(column.heading)), bold)
+        sheet.write_string(0, place, column.name, bold)
     count = 0
     for count, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
@@ -286,10 +292,6 @@ def write_table(columns, rows, *, title: str) -> bytes:
     sheet.autofilter(0, 0, max(count, 1), len(columns) - 1)
     book.close()
     return buffer.getvalue()
-
-
-def _capital(text):
-    return text[:1].upper() + text[1:]
 
 
 def _write_cell(sheet, at, column, value, shape):
@@ -303,7 +305,7 @@ def _write_cell(sheet, at, column, value, shape):
         text = dict(column.choices()).get(value, value) if column.kind == CHOICE else value
         text = safe(_UNSHOWN.sub(" ", one_kind_of_line(str(text))))
         if len(text) > LONGEST_CELL:
-            values = {"column": column.heading, "row": at[0] + 1}
+            values = {"column": column.name, "row": at[0] + 1}
             raise Unreadable(TOO_LONG % values)
         sheet.write_string(*at, text, shape)
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from agreements import services
-from agreements.exports import safe
+from portal.tables import safe
 from agreements.models import Phase, Progress
 
 

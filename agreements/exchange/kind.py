@@ -1,0 +1,77 @@
+"""What a kind of thing must say about itself to be exchanged as a table."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.utils.translation import pgettext_lazy
+
+from agreements import policies
+from portal.tables import MOST, WHOLE, Column
+
+KEY, INFO, ASIDE, REVISION = "key", "info", "aside", "revision"  # a column's role; "" is a value to compare
+
+REVISION_COLUMN = Column(
+    "revision", pgettext_lazy("column", "Row version (leave as it is)"), kind=WHOLE, role=REVISION, width=14
+)
+REASON = pgettext_lazy("column", "Reason")
+
+
+@dataclass
+class Context:
+    """Everything a kind reads to judge the rows of one file; read in a fixed number of statements."""
+
+    agreement: object
+    user: object
+    on: date
+    things: dict
+    more: dict = field(default_factory=dict)
+
+
+class Kind:
+    """One kind of row. `adds` says whether a row that is not known may become a new thing."""
+
+    slug = ""
+    columns: tuple[Column, ...] = ()
+    most = MOST
+    adds = False
+    takes_documents = False
+    title = back = file_name = ""
+    tab = ""
+
+    def may_import(self, user, agreement) -> bool:
+        return policies.can_edit_agreement(user, agreement) and not agreement.is_closed
+
+    def read(self, agreement, *, user, on) -> Context:
+        raise NotImplementedError
+
+    def tidy(self, values):
+        """Mend what people write in more than one way, in place."""
+
+    def key(self, values):
+        """What a row is about, as it stands in `Context.things`; None when its cells do not say."""
+        raise NotImplementedError
+
+    def values(self, thing, context) -> dict:
+        """A thing as it stands, by column."""
+        raise NotImplementedError
+
+    def name(self, values) -> str:
+        """What a row is about, in words."""
+        raise NotImplementedError
+
+    def unknown(self, line, context):
+        """Say on the line what is wrong when a row is about nothing we know, and what a new thing lacks."""
+
+    def check(self, line, context):
+        """Say on the line what the deed would refuse. Reads nothing."""
+
+    def deed(self, line, context, *, by, at):
+        """Carry out what the line says, through the app's service."""
+        raise NotImplementedError
+
+    def column(self, key) -> Column:
+        return next(one for one in self.columns if one.key == key)
+
+    def table_rows(self, context):
+        """All rows for the workbook, in order."""
+        return (self.values(thing, context) for thing in context.things.values())
