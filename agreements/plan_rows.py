@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from agreements.models import PlanRow
 
@@ -57,4 +58,24 @@ TEXT_ROWS = [
     ),
 ]
 BY_SLUG = {one.slug: one for one in TEXT_ROWS}
-BY_ROW = {str(one.row): one for one in TEXT_ROWS}
+
+
+def contents() -> list[tuple[str, str]]:
+    """(place on the page, heading) of every row of the document, in order: its table of contents."""
+    return [
+        ("bakgrund", _("Background")),
+        ("uppdrag", _("Mandate")),
+        ("mal", _("Goals")),
+        ("maluppfyllelse", _("Evaluation of the goals")),
+        ("syfte", _("Purpose and effect goals")),
+        ("effekt", _("Evaluation of the effect")),
+        ("avgransningar", _("Limits")),
+        ("principer", _("Principles")),
+        ("prioriterat", _("Prioritised questions, areas and documents")),
+        ("resurser", _("Resources")),
+        ("arbetsyta", pgettext_lazy("plan", "Workspace")),
+        ("rapportering", _("Steering and reporting")),
+        ("tidplan", _("Timetable")),
+        ("aktiviteter", _("Activities")),
+        ("tillagg", _("Local supplements")),
+    ]

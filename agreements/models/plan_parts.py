@@ -201,8 +201,8 @@ class LocalSupplementQuerySet(models.QuerySet):
         if not (user.is_authenticated and user.takes_part):
             return self.none()
         within = self.filter(plan__agreement__in=Agreement.objects.visible_to(user))
-        own = Q(organisation__in=user.organisations_as()) | Q(group__memberships__user=user)
-        return within.filter(Q(pk__in=self.model.objects.filter(own).values("pk")) | Q(is_draft=False))
+        own = Q(organisation__in=user.organisations_as()) | Q(group__in=Group.objects.of(user))
+        return within.filter(own | Q(is_draft=False))
 
 
 class LocalSupplement(Revised):

@@ -32,7 +32,16 @@ from agreements.queries.knowledge import (
 from agreements.queries.news import News, audiences_of, news_of
 from agreements.queries.organisations import standings_of_organisation
 from agreements.queries.parties import PartyGroup, parties_in_groups
-from agreements.queries.phases import Cell, Matrix, PhaseFigures, details_of, figures_of, matrix_of, phase_figures, with_last_change
+from agreements.queries.phases import (
+    Cell,
+    Matrix,
+    PhaseFigures,
+    details_of,
+    figures_of,
+    matrix_of,
+    phase_figures,
+    with_last_change,
+)
 from agreements.queries.plan import activities_of, plan_figures, plan_of
 from agreements.queries.plan_text import (
     chain_above,
@@ -71,7 +80,6 @@ from agreements.queries.versions import (
 )
 
 __all__ = [
-    "with_last_change",
     "BOTH",
     "KNOWLEDGE_SORTINGS",
     "AdoptionFunnel",
@@ -168,5 +176,6 @@ __all__ = [
     "version_for",
     "versions_of",
     "waiting_to_follow",
+    "with_last_change",
     "with_pulse_day",
 ]

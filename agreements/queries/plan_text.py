@@ -17,7 +17,7 @@ from agreements.plan_text import (
     WorkspaceRow,
     from_json,
 )
-from organisations.models import User
+from organisations.models import Group, User
 from organisations.queries import chain_of
 
 
@@ -27,7 +27,7 @@ def text_of(plan: Plan) -> PlanText:
         title=plan.title,
         summary=plan.summary,
         goal=plan.goal,
-        reports_to=[group.name for group in chain_of(plan.reports_to)] if plan.reports_to_id else [],
+        reports_to=[group.name for group in chain_above(plan)],
         sections=dict(plan.sections.values_list("row", "text")),
         goals=[_goal(row) for row in plan.goals.order_by("-kind", "position", "pk")],
         questions=[
@@ -101,6 +101,11 @@ def _activity(row):
     )
 
 
+def chain_above(plan) -> list:
+    """The group the plan reports to and those above it, the topmost last."""
+    return chain_of(plan.reports_to) if plan.reports_to_id else []
+
+
 def text_of_version(version: PlanVersion) -> PlanText:
     """What a version kept, with the names of the people who are still here: one statement."""
     text = from_json(version.content)
@@ -130,3 +135,18 @@ def version_for(plan, day) -> PlanVersion | None:
 def last_saved(plan) -> PlanVersion | None:
     """The last version that somebody saved on purpose."""
     return plan.versions.exclude(note="").defer("content").order_by("-number").first()
+
+
+def supplements_of(plan, user):
+    """The local supplements the person may see, drafts of their own among them: one statement."""
+    return list(
+        LocalSupplement.objects.visible_to(user)
+        .filter(plan=plan)
+        .select_related("organisation", "group")
+        .order_by("title", "pk")
+    )
+
+
+def groups_of(user) -> set[int]:
+    """The numbers of the groups a person sits in."""
+    return set(Group.objects.of(user).values_list("pk", flat=True))

@@ -47,6 +47,7 @@ from agreements.services.plan import save_plan, save_stage
 from agreements.services.plan_parts import answer_goal, move_part, remove_part, save_part, save_section
 from agreements.services.plan_versions import keep_before_change, save_version
 from agreements.services.provisions import save_provision
+from agreements.services.reminders import remind_of_pulses
 from agreements.services.removal import (
     REMOVE,
     remove_agreement,
@@ -61,8 +62,8 @@ from agreements.services.versions import confirm_carried, start_version, take_ov
 from agreements.services.years import a_year_later, copy_to_next_year, planned_days, undo_copies
 
 __all__ = [
-    "REMOVE",
     "NOT_AN_OWNER",
+    "REMOVE",
     "ChangedMeanwhile",
     "Outcome",
     "a_year_later",
@@ -96,6 +97,7 @@ __all__ = [
     "planned_days",
     "put_back",
     "record_decision",
+    "remind_of_pulses",
     "remove_activity",
     "remove_agreement",
     "remove_anchoring",
