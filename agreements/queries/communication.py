@@ -72,15 +72,21 @@ def communication_of(agreement, wish, *, on) -> Communication:
     """The list as it is shown, by month or by audience; two statements."""
     groups, rows = {}, list(list_communication(agreement, wish, on=on))
     for row in rows:
-        if wish.by_audience:
-            key = row.audience
-        else:
-            key = row.planned_on.replace(day=1) if row.planned_on else None
-        groups.setdefault(key, []).append(row)
+        groups.setdefault(row.audience if wish.by_audience else _month_of(row), []).append(row)
     found = list(groups.items())
     if wish.by_audience:
         found.sort(key=lambda pair: swedish_key(pair[0]))
     return Communication(found, len(rows))
+
+
+def channels_in_use(agreement) -> list[str]:
+    """How messages go out so far, to suggest the same words again; one statement."""
+    names = CommunicationItem.objects.filter(agreement=agreement).order_by().values_list("channel", flat=True)
+    return sorted(set(names), key=swedish_key)
+
+
+def _month_of(row) -> date | None:
+    return row.planned_on.replace(day=1) if row.planned_on else None
 
 
 @dataclass

@@ -238,7 +238,7 @@ def learning_of(agreement, user) -> list[KnowledgeItem]:
     return list(rows.order_by("-created_at", "-pk"))
 
 
-def audiences_of(agreement) -> list[str]:
+def audiences_in_use(agreement) -> list[str]:
     """Whom messages, needs and explanations are for so far, to suggest the same words again; one statement."""
     said = (
         CommunicationItem.objects.filter(agreement=agreement).order_by().values_list("audience"),

@@ -20,7 +20,7 @@ from agreements.models import (
     Pulse,
     Relevance,
 )
-from agreements.services.implementation import ensure_implementations
+from agreements.services.implementation import ensure_implementations, history_row, hold, keep, note
 from portal import audit
 from portal.revisions import claim
 
@@ -147,19 +147,15 @@ def _follow(row, former, old, *, by, at, on) -> PhaseChange:
             "Followed from § %(number)s in %(agreement)s, which this version replaces."
             " The clause is changed, so the phase is to be confirmed."
         )
-    change = PhaseChange(
-        implementation=row,
-        was=row.phase,
-        now=former.phase,
-        progress_was=row.progress,
-        progress_now=former.progress,
-        adoption_was=row.adoption,
-        adoption_now=former.adoption,
-        target_was=row.target_on,
-        target_now=former.target_on,
+    change = history_row(
+        row,
         because=words % {"number": clause.predecessor.number, "agreement": old},
-        at=at,
         by=by,
+        at=at,
+        now=former.phase,
+        progress_now=former.progress,
+        adoption_now=former.adoption,
+        target_now=former.target_on,
     )
     for name in CARRIED:
         setattr(row, name, getattr(former, name))
@@ -185,29 +181,10 @@ def _copy_rows(model, pairs):
 @transaction.atomic
 def confirm_carried(implementation, *, because, by, at, revision=None):
     """Say that the phase that followed a changed clause still holds, and why."""
-    row = claim(implementation, revision)
-    if row.provision.agreement.is_closed:
-        raise ValidationError(_("The agreement has been replaced. Its phases can be read but not changed."))
+    row = hold(implementation, revision)
     if row.carried_on is None:
         return row
-    because = (because or "").strip()
-    if not because:
-        raise ValidationError(_("Say why. One sentence is enough."))
-    PhaseChange.objects.create(
-        implementation=row,
-        was=row.phase,
-        now=row.phase,
-        progress_was=row.progress,
-        progress_now=row.progress,
-        target_was=row.target_on,
-        target_now=row.target_on,
-        because=because,
-        at=at,
-        by=by,
-    )
+    note(row, because=because, by=by, at=at)
     audit.record(by, "confirmed carried phase", row, phase=int(row.phase), carried_on=row.carried_on)
     row.carried_on = None
-    row.revision += 1
-    row.changed_by = by
-    row.save()
-    return row
+    return keep(row, by)
