@@ -5,7 +5,7 @@ from datetime import date
 from django.conf import settings
 from django.urls import reverse
 
-from agreements import queries
+from agreements import knowledge_letters, queries  # noqa: F401  (its letter registers itself)
 from agreements.models import Agreement
 from organisations.models import Organisation
 from portal import dates

@@ -105,7 +105,12 @@ def answer_question(item, answer, *, provisions, by, at, revision=None):
     if first and row.created_by_id and row.created_by_id != by.pk:
         asker = row.created_by
         if asker.is_active:
-            queue("agreement-question-answered", to=Recipient.of(asker), about=row, key=f"agreement-question-answered:{row.pk}")
+            queue(
+                "agreement-question-answered",
+                to=Recipient.of(asker),
+                about=row,
+                key=f"agreement-question-answered:{row.pk}",
+            )
     return row
 
 
