@@ -7,14 +7,19 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from agreements.differences import joined
 from agreements.models import Change, Phase, Progress
+from agreements.queries.cuts import CHAPTER
 
 STATUS = {Progress.AT_RISK: ("risk", "status-risk"), Progress.OFF_TRACK: ("stop", "status-stop")}
 SYMBOLS = "portal/symbols.svg"
 NOTHING = "<td></td>"
 SELECTED = mark_safe(" selected")
+MAY = mark_safe(" data-may")
+OPENED, CLOSED = mark_safe('tabindex="0" aria-current="true"'), mark_safe('tabindex="-1"')
+SWAPPED = mark_safe(' hx-swap-oob="true"')
 
 
 def _address_before(name) -> str:
@@ -45,24 +50,39 @@ def _head(provision, address):
     )
 
 
+def clause_choices(provisions, chosen) -> str:
+    """Options for a chapter or one clause."""
+    chapters = dict.fromkeys(provision.chapter for provision in provisions if provision.chapter)
+    return format_html(
+        '<optgroup label="{}">{}</optgroup><optgroup label="{}">{}</optgroup>',
+        _("A chapter"),
+        joined(_choice(f"{CHAPTER}{chapter}", chapter, chosen) for chapter in chapters),
+        _("One clause"),
+        joined(_choice(one.pk, f"§\xa0{one.number} {one.title}", chosen) for one in provisions),
+    )
+
+
+def _choice(value, words, chosen):
+    return format_html('<option value="{}"{}>{}</option>', value, SELECTED if str(value) == chosen else "", words)
+
+
 def organisation_choices(groups, chosen) -> str:
     """Options by part of the county; hundreds of them, so not by template."""
     return format_html_join(
         "",
         '<optgroup label="{}">{}</optgroup>',
-        ((group.name, joined(_option(one, one == chosen) for one in group.organisations)) for group in groups),
+        (
+            (group.name, joined(_choice(one.pk, one.short_name, str(chosen.pk)) for one in group.organisations))
+            for group in groups
+        ),
     )
 
 
-def _option(organisation, chosen):
-    mark = SELECTED if chosen else ""
-    return format_html('<option value="{}"{}>{}</option>', organisation.pk, mark, organisation.short_name)
-
-
-def body(matrix, *, open_pk=None) -> str:
+def body(matrix, *, open_pk=None, may_move=lambda organisation: False) -> str:
     """The rows of the table: a heading row per part of the county, then one row per organisation.
 
-    Exactly one cell can be reached with Tab: the open one, else the first; the arrow keys reach the others.
+    Exactly one cell can be reached with Tab: the open one, else the first; the arrow keys reach the others. Rows whose
+    cells the person may move say so, for selecting.
     """
     write, address, width = _writer(matrix), _address_before("organisation-detail"), len(matrix.provisions) + 1
     rows = []
@@ -71,7 +91,8 @@ def body(matrix, *, open_pk=None) -> str:
         for organisation in group.organisations:
             rows.append(
                 format_html(
-                    '<tr><th scope="row"><a href="{}{}/">{}</a></th>{}</tr>',
+                    '<tr{}><th scope="row"><a href="{}{}/">{}</a></th>{}</tr>',
+                    MAY if may_move(organisation) else "",
                     address,
                     organisation.pk,
                     organisation.short_name,
@@ -96,15 +117,20 @@ def _first(matrix):
 
 def _writer(matrix):
     """A function (organisation key) -> its cells. Only whole numbers and our own markup go in: safe as it is."""
-    cells, columns, address = (
-        matrix.cells,
-        [provision.pk for provision in matrix.provisions],
-        _address_before("implementation-panel"),
+    cells, wanted = matrix.cells, matrix.wanted
+    columns, address = [provision.pk for provision in matrix.provisions], _address_before("implementation-panel")
+    parts, quiet = (
+        {
+            key: (
+                f'<td><a class="cell {kind}{off}" id="c',
+                '" tabindex="-1" data-r="',
+                f'" href="{address}',
+                f'/">{inside}</a></td>',
+            )
+            for key, (kind, inside) in _insides(get_language(), static(SYMBOLS)).items()
+        }
+        for off in ("", " cell-off")
     )
-    parts = {
-        key: (f'<td><a class="cell {kind}" id="c', f'" tabindex="-1" href="{address}', f'/">{inside}</a></td>')
-        for key, (kind, inside) in _insides(get_language(), static(SYMBOLS)).items()
-    }
 
     def write(organisation):
         written = []
@@ -113,26 +139,34 @@ def _writer(matrix):
             if cell is None:
                 written.append(NOTHING)
                 continue
-            pk, phase, progress = cell
-            first, middle, last = parts[phase, progress]
-            written.append(f"{first}{pk}{middle}{pk}{last}")
+            pk, phase, progress, revision = cell
+            look = parts if wanted is None or pk in wanted else quiet
+            first, second, third, last = look[phase, progress]
+            written.append(f"{first}{pk}{second}{revision}{third}{pk}{last}")
         return mark_safe("".join(written))  # noqa: S308
 
     return write
 
 
-def one_cell(implementation, *, swap=False) -> str:
-    """The cell of one row, for putting back into a table that is already on the screen."""
+def one_cell(implementation, *, swap=False, opened=True) -> str:
+    """The cell of one row, for putting back into a table that is already on the screen; `opened` is the one in hand."""
     kind, inside = _insides(get_language(), static(SYMBOLS))[implementation.phase, implementation.progress]
     return format_html(
-        '<a class="cell {}" id="c{}" tabindex="0" aria-current="true" href="{}{}/"{}>{}</a>',
+        '<a class="cell {}" id="c{}" {} data-r="{}" href="{}{}/"{}>{}</a>',
         kind,
         implementation.pk,
+        OPENED if opened else CLOSED,
+        implementation.revision,
         _address_before("implementation-panel"),
         implementation.pk,
-        mark_safe(' hx-swap-oob="true"') if swap else "",
+        SWAPPED if swap else "",
         inside,
     )
+
+
+def swapped_cells(implementations) -> str:
+    """The cells that several rows have become, each to be put in its place."""
+    return joined(one_cell(row, swap=True, opened=False) for row in implementations)
 
 
 @cache

@@ -1,5 +1,7 @@
 """Dates of plans as people write them: "19 eller 20 januari", "1 juni–31 augusti", "28 december 2026–10 januari 2027"."""
 
+from calendar import monthrange
+
 from django.utils import formats
 from django.utils.translation import gettext as _
 
@@ -10,6 +12,12 @@ def day(value, *, on=None) -> str:
     """Day and month; the year too unless it is the year of `on` (today)."""
     on = on or dates.today()
     return formats.date_format(value, "j F" if value.year == on.year else "j F Y")
+
+
+def half_year_after(value):
+    """The same day six months on, or the last day of that month."""
+    year, month = divmod(value.year * 12 + value.month - 1 + 6, 12)
+    return value.replace(year=year, month=month + 1, day=min(value.day, monthrange(year, month + 1)[1]))
 
 
 def span(first, last, *, on=None) -> str:

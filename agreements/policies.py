@@ -20,9 +20,18 @@ def can_edit_agreement(user, agreement) -> bool:
 
 def can_move(user, implementation) -> bool:
     """Say where one organisation stands: those who lead, and the organisation's own members."""
-    if implementation.provision.agreement.is_closed:
+    return _may_move(user, implementation.provision.agreement, implementation.organisation_id)
+
+
+def can_move_for(user, agreement, organisation) -> bool:
+    """The same for all of an organisation's work on an agreement."""
+    return _may_move(user, agreement, organisation.pk)
+
+
+def _may_move(user, agreement, organisation_id):
+    if agreement.is_closed:
         return False
-    return user.leads or implementation.organisation_id in moves_for(user)
+    return user.leads or organisation_id in moves_for(user)
 
 
 def moves_for(user) -> set[int]:

@@ -220,7 +220,9 @@ CELERY_BEAT_SCHEDULE = {
     "send letters": {"task": "portal.send_letters", "schedule": 15.0},
     "release what a dead worker held": {"task": "portal.release_letters", "schedule": 60.0},
     "sweep drafts": {"task": "portal.sweep_drafts", "schedule": crontab(minute=20)},
-    "remind of actions": {"task": "actions.remind", "schedule": crontab(hour=7, minute=0)},
+    # every hour of the day, so that a morning without beat is made up for; a day's first sweep does the work
+    "remind of actions": {"task": "actions.remind", "schedule": crontab(hour="7-18", minute=0)},
+    "remind of half-yearly pulses": {"task": "agreements.remind_of_pulses", "schedule": crontab(hour=7, minute=20)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
     "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},
 }

@@ -50,6 +50,14 @@ class ImplementationQuerySet(models.QuerySet):
     def needing_attention(self):
         return self.filter(progress__in=[Progress.AT_RISK, Progress.OFF_TRACK])
 
+    def ownerless(self):
+        """Those that no unit in operations owns yet."""
+        return self.filter(owner_unit=None)
+
+    def carried(self):
+        """Those that followed a clause from an older version, and nobody has confirmed."""
+        return self.exclude(carried_on=None)
+
 
 class Implementation(Revised):
     """One organisation's work on one provision.
@@ -95,6 +103,10 @@ class Implementation(Revised):
 
     def __str__(self):
         return f"{self.organisation} {self.provision}"
+
+    @property
+    def is_sustained(self) -> bool:
+        return self.phase == Phase.SUSTAINMENT
 
 
 class PhaseChange(models.Model):

@@ -10,6 +10,7 @@ from agreements.models import Implementation, Phase, PhaseChange, Progress, Prov
 from agreements.queries.decisions import DecisionBoard, decision_board
 from agreements.queries.parties import parties_in_groups
 from agreements.queries.phases import IN_USE, PhaseFigures, cells_of, figures_of
+from agreements.queries.pulses import pulses_due
 from organisations.models import Organisation
 
 RECENT = timedelta(days=30)
@@ -40,6 +41,7 @@ class Standing:
     attention: list[Implementation]
     attention_total: int
     silent: list[Organisation]
+    pulses: list[Implementation]
     least_started: tuple[Provision, int] | None
 
     @property
@@ -57,7 +59,7 @@ class Standing:
     @property
     def needs_nothing(self) -> bool:
         waiting = self.board.overdue or (self.board.undated and self.conditional)
-        return not (self.attention or waiting or self.silent)
+        return not (self.attention or waiting or self.silent or self.pulses)
 
     @property
     def recent_since(self) -> date:
@@ -69,7 +71,7 @@ class Standing:
 
 
 def standing_of(agreement, *, on) -> Standing:
-    """The standing on a day; eight SQL statements, however many organisations and clauses."""
+    """The standing on a day; nine SQL statements, however many organisations and clauses."""
     division, groups = parties_in_groups(agreement, on=on)
     cells = cells_of(agreement)
     by_organisation, unstarted = {}, {}
@@ -96,6 +98,7 @@ def standing_of(agreement, *, on) -> Standing:
         attention=attention[:SHOWN],
         attention_total=len(attention),
         silent=_silent(agreement, groups, by_organisation, since=on - SILENT),
+        pulses=pulses_due(agreement, on=on),
         least_started=_least_started(agreement, unstarted),
     )
 

@@ -3,11 +3,11 @@
 from django import template
 from django.templatetags.static import static
 from django.utils import formats
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
 from agreements import drawing, matrix, periods
-from agreements.models import Phase, Progress
+from agreements.models import Adoption, Phase, Progress
 
 register = template.Library()
 
@@ -37,6 +37,21 @@ def progress_mark(progress):
         static("portal/symbols.svg"),
         name,
         Progress(progress).label,
+    )
+
+
+@register.filter
+def adoption_mark(adoption):
+    """Known, understood, used as three steps, filled as far as it has come, and the word."""
+    steps = format_html_join(
+        "",
+        '<rect class="{}" x="{}" y="{}" width="7" height="{}" rx="1"></rect>',
+        (("on" if step < adoption else "off", step * 9, 10 - step * 4, 6 + step * 4) for step in range(3)),
+    )
+    return format_html(
+        '<span class="adoption"><svg viewBox="0 0 25 16" aria-hidden="true">{}</svg>{}</span>',
+        steps,
+        Adoption(adoption).label,
     )
 
 

@@ -1,65 +1,89 @@
-"""Phases: the matrix, and the panel in which one organisation's work on one clause is read and moved."""
+"""Phases: the matrix of all parties and clauses, its list twin, and the same as Excel."""
 
-import json
-
-from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_GET
 
-from agreements import exports, matrix, policies, queries, services
-from agreements.forms.phases import MoveForm, ProgressForm
-from agreements.models import Agreement, Implementation
+from agreements import exports, matrix, policies, queries
+from agreements.forms.phases import MANY, ManyForm
+from agreements.models import Agreement, Phase, Progress
 from agreements.views.frame import frame
-from portal.access import ensure
+from agreements.views.implementation import panel_of, rows_to_read
+from organisations.models import Side
 from portal.dates import today
-from portal.pages import render_page
+from portal.pages import page_of, render_page
 
-PAGE = "agreements/implementation.html"
+SHOWN = 5
 
 
 @require_GET
 def agreement_phases(request, pk):
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
-    cut = _cut(request)
-    found = queries.matrix_of(agreement, on=today(), **cut)
-    chosen = _open(request, agreement)
+    cut, way = _cut(request), request.GET.get("vy", "")
+    found = queries.matrix_of(agreement, on=today(), cut=cut)
+    pulses = queries.pulses_due(agreement, on=today())
     context = frame(request, agreement, "phases") | {
         "matrix": found,
         "figures": found.figures,
         "cut": cut,
-        "is_cut": any(cut.values()),
+        "phases": Phase.choices,
+        "sides": Side.choices,
+        "progresses": Progress.choices,
+        "clauses": matrix.clause_choices(found.all_provisions, cut.clause),
+        "way": way,
+        "pulses": pulses[:SHOWN],
+        "pulse_total": len(pulses),
+    }
+    if way == "lista":
+        return render_page(request, "agreements/phases_list.html", context | _list(request, agreement, found))
+    chosen = _open(request, agreement)
+    may_move = {one.pk for one in found.organisations if policies.can_move_for(request.user, agreement, one)}
+    context |= {
         "head": matrix.head(found.provisions),
-        "body": matrix.body(found, open_pk=chosen.pk if chosen else None),
-        "whole_table": request.GET.get("vy") == "tabell",
+        "body": matrix.body(found, open_pk=chosen.pk if chosen else None, may_move=lambda one: one.pk in may_move),
+        "may_move_any": bool(may_move),
+        "many_form": ManyForm(),
+        "many_limit": MANY,
         "phone": _one_organisation(request, found),
     }
     if chosen:
-        context |= _panel(request, chosen, in_matrix=True)
+        context |= panel_of(request, chosen, in_matrix=True)
     return render_page(request, "agreements/agreement_phases.html", context)
 
 
-def _cut(request) -> dict:
-    """Which part of the matrix is asked for, as `matrix_of` takes it."""
-    return {
-        "group": request.GET.get("lansdel", ""),
-        "new_only": request.GET.get("punkter") == "nya",
-        "progress": request.GET.get("lage", ""),
-    }
+def _cut(request) -> queries.Cut:
+    """Which part of the matrix is asked for, as it stands in the address."""
+    asked = request.GET.get
+    return queries.Cut(
+        group=asked("lansdel", ""),
+        side=asked("huvudman", ""),
+        new_only=asked("punkter") == "nya",
+        clause=asked("punkt", ""),
+        phase=asked("fas", ""),
+        progress=asked("lage", ""),
+        todo=asked("kvar", ""),
+    )
 
 
 def _open(request, agreement):
     """The cell whose panel stands open (?ruta=N), or None."""
     wish = request.GET.get("ruta", "")
     return (
-        _implementations(request).filter(provision__agreement=agreement, pk=int(wish)).first()
-        if wish.isdigit()
-        else None
+        rows_to_read(request).filter(provision__agreement=agreement, pk=int(wish)).first() if wish.isdecimal() else None
     )
+
+
+def _list(request, agreement, found) -> dict:
+    """The cells asked for as rows to tick, a page at a time."""
+    page = page_of(request, found.listed)
+    rows = {row.pk: row for row in rows_to_read(request).filter(pk__in=list(page.object_list))}
+    listed = [rows[key] for key in page.object_list if key in rows]
+    return {
+        "page": page,
+        "rows": [(row, policies.can_move(request.user, row)) for row in listed],
+        "total": len(found.listed),
+        "may_move_any": any(policies.can_move(request.user, row) for row in listed),
+    }
 
 
 def _one_organisation(request, found):
@@ -72,7 +96,7 @@ def _one_organisation(request, found):
     if chosen is None:
         return None
     cells = [(provision, found.cells.get((chosen.pk, provision.pk))) for provision in found.provisions]
-    rows = [(provision, *cell) for provision, cell in cells if cell]
+    rows = [(provision, *cell[:3]) for provision, cell in cells if cell]
     return {
         "organisation": chosen,
         "choices": matrix.organisation_choices(found.all_groups, chosen),
@@ -86,137 +110,10 @@ def agreement_phases_export(request, pk):
     """The matrix as it is cut on the page, as Excel."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     day = today()
-    found = queries.matrix_of(agreement, on=day, **_cut(request))
+    found = queries.matrix_of(agreement, on=day, cut=_cut(request))
     response = HttpResponse(
         exports.phases_workbook(agreement, found, queries.details_of(agreement), on=day),
         content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     )
     response["Content-Disposition"] = f'attachment; filename="faser-{day:%Y-%m-%d}.xlsx"'
     return response
-
-
-def _implementations(request):
-    return (
-        Implementation.objects.visible_to(request.user)
-        .current()
-        .select_related("organisation", "provision__agreement", "changed_by")
-    )
-
-
-@require_GET
-def implementation_panel(request, pk):
-    implementation = get_object_or_404(_implementations(request), pk=pk)
-    return _answer(request, implementation)
-
-
-@require_POST
-def implementation_move(request, pk):
-    implementation = get_object_or_404(_implementations(request), pk=pk)
-    ensure(policies.can_move(request.user, implementation))
-    form = MoveForm(request.POST, implementation=implementation)
-    if not form.is_valid():
-        return _answer(request, implementation, move_form=form)
-    wish = form.cleaned_data
-    return _carry_out(
-        request,
-        implementation,
-        lambda: services.move_to_phase(
-            implementation,
-            wish["phase"],
-            because=wish["because"],
-            revision=wish["revision"],
-            by=request.user,
-            at=timezone.now(),
-        ),
-        lambda data: {"move_form": MoveForm(data, implementation=implementation)},
-    )
-
-
-@require_POST
-def implementation_progress(request, pk):
-    implementation = get_object_or_404(_implementations(request), pk=pk)
-    ensure(policies.can_move(request.user, implementation))
-    form = ProgressForm(request.POST)
-    if not form.is_valid():
-        return _answer(request, implementation, progress_form=form)
-    wish = form.cleaned_data
-    return _carry_out(
-        request,
-        implementation,
-        lambda: services.set_progress(
-            implementation,
-            wish["progress"],
-            comment=wish["comment"],
-            target_on=wish["target_on"],
-            revision=wish["revision"],
-            by=request.user,
-            at=timezone.now(),
-        ),
-        lambda data: {"progress_form": ProgressForm(data)},
-    )
-
-
-def _carry_out(request, implementation, deed, bind):
-    """Do it and show the result; when somebody came first, show both versions and keep what was written.
-
-    `bind` makes the form again from posted values, so that it can carry the revision that now holds.
-    """
-    try:
-        moved = deed()
-    except services.ChangedMeanwhile as meanwhile:
-        values = request.POST.copy()
-        values["revision"] = meanwhile.current.revision
-        return _answer(request, meanwhile.current, meanwhile=True, **bind(values))
-    except ValidationError as error:
-        forms = bind(request.POST)
-        next(iter(forms.values())).add_error(None, error)
-        return _answer(request, implementation, **forms)
-    said = _("%(name)s, §\xa0%(number)s: %(phase)s, %(progress)s.") % {
-        "name": moved.organisation.short_name,
-        "number": moved.provision.number,
-        "phase": moved.get_phase_display(),
-        "progress": moved.get_progress_display().lower(),
-    }
-    if not request.htmx:
-        messages.success(request, said)
-        return redirect("implementation-panel", moved.pk)
-    context = _panel(request, moved, in_matrix=True) | {
-        "cell": matrix.one_cell(moved, swap=True),
-        "figures": queries.phase_figures(moved.provision.agreement),
-        "agreement": moved.provision.agreement,
-    }
-    response = render_page(request, PAGE, context, part="moved")
-    response["HX-Trigger"] = json.dumps({"fardplan:say": said})
-    return response
-
-
-def _answer(request, implementation, **given):
-    """The panel alone for the matrix, or the same as a page of its own; 422 when a form came back."""
-    provision = implementation.provision
-    context = frame(
-        request,
-        provision.agreement,
-        "phases",
-        below=[(_("Phases"), reverse("agreement-phases", args=[provision.agreement_id]))],
-    )
-    context |= _panel(request, implementation, in_matrix=bool(request.htmx), **given)
-    return render_page(request, PAGE, context, part="panel", status=422 if given else 200)
-
-
-def _panel(request, implementation, *, in_matrix, move_form=None, progress_form=None, meanwhile=False):
-    """What the panel reads: how it stands and why, the history, and the forms for those who may move it."""
-    history = list(implementation.changes.select_related("by"))
-    now = {"revision": implementation.revision, "target_on": implementation.target_on}
-    return {
-        "implementation": implementation,
-        "provision": implementation.provision,
-        "organisation": implementation.organisation,
-        "history": history,
-        "progress_since": next((row.at for row in history if row.moved_progress), None),
-        "reported": next((row for row in history if row.because == implementation.comment), None),
-        "may_move": policies.can_move(request.user, implementation),
-        "move_form": move_form or MoveForm(initial=now, implementation=implementation),
-        "progress_form": progress_form or ProgressForm(initial=now | {"progress": implementation.progress}),
-        "meanwhile": meanwhile,
-        "in_matrix": in_matrix,
-    }

@@ -99,7 +99,7 @@ def test_costs_at_most_twelve_statements_however_large(
         Provision.objects.create(agreement=agreement, number=str(number), title="P", text="T")
     services.ensure_implementations(agreement)
     client.force_login(lead)
-    with django_assert_num_queries(8):  # session, user, memberships, agreement, parties, parts, clauses, cells
+    with django_assert_num_queries(9):  # session, user, memberships, agreement, parties, parts, clauses, cells, pulses
         response = client.get(url)
     assert len(_cells(response)) == 3 * count
 
