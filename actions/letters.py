@@ -1,38 +1,42 @@
-"""What the reminders say. Each letter is written when it is sent, and dropped when it has lost its point."""
+"""What the digest says. It is written when it is sent, and dropped when all of it has lost its point."""
+
+from datetime import date
 
 from django.conf import settings
+from django.urls import reverse
 
-from actions.models import ActionItem
-from portal import dates
+from actions import queries
+from organisations.models import User
 from portal.notifications import letter
 
 
-@letter("action-due")
-def action_due(row):
-    """Some days before: dropped once the day has passed."""
-    context = _context(row)
-    return context if context and context["days"] >= 0 else None
-
-
-@letter("action-late")
-def action_late(row):
-    """The day after."""
-    return _context(row)
-
-
-def _context(row):
-    """Nothing when the action is done, has another owner or another date than when the letter was queued."""
-    action = (
-        ActionItem.objects.open()
-        .select_related("provision", "group")
-        .filter(pk=row.about_pk, owner=row.to_user_id)
-        .first()
-    )
-    if action is None or action.due_on is None or action.due_on.isoformat() != row.context["due_on"]:
+@letter("action-digest")
+def action_digest(row):
+    """All that a person should know on a day, in one letter."""
+    user = User.objects.filter(pk=row.to_user_id, is_active=True).first()
+    digest = queries.digest_of(user, told_on=date.fromisoformat(row.context["on"])) if user else None
+    if not digest:
         return None
     return {
-        "action": action,
-        "days": (action.due_on - dates.today()).days,
-        "day": dates.full(action.due_on),
-        "address": settings.BASE_URL + action.get_absolute_url(),
+        "late": _part(digest.late),
+        "soon": _part(digest.soon),
+        "to_lead": _part(digest.to_lead),
+        "followed": _part(digest.followed),
+        "settings_address": settings.BASE_URL + reverse("action-reminders"),
+        "list_address": settings.BASE_URL + reverse("action-list"),
     }
+
+
+def _part(lines) -> dict:
+    """As many as fit in a letter one reads, and how many more there are."""
+    shown = [
+        {
+            "action": line.action,
+            "changes": line.changes,
+            "address": settings.BASE_URL + line.action.get_absolute_url(),
+            "done": settings.BASE_URL + reverse("action-link-done", args=[line.link.token]) if line.link else "",
+            "date": settings.BASE_URL + reverse("action-link-date", args=[line.link.token]) if line.link else "",
+        }
+        for line in lines[: queries.SHOWN_IN_LETTER]
+    ]
+    return {"lines": shown, "count": len(lines), "more": len(lines) - len(shown)}

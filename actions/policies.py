@@ -33,3 +33,8 @@ def group_ids(user) -> set[int]:
     if not hasattr(user, "_action_group_ids"):
         user._action_group_ids = set(GroupMembership.objects.filter(user=user).values_list("group_id", flat=True))
     return user._action_group_ids
+
+
+def can_set_rules(user) -> bool:
+    """When leaders are told of what is late: those who lead decide."""
+    return user.is_authenticated and user.leads

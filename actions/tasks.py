@@ -8,4 +8,5 @@ from portal import dates
 
 @shared_task(name="actions.remind")
 def remind():
-    return services.remind_owners(on=dates.today())
+    """Called every hour of the day: the first call does the day's work, the others nothing."""
+    return services.remind(on=dates.today())

@@ -5,9 +5,10 @@ from datetime import date
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from actions.models import ActionState
+from actions.models import ActionState, Priority
 from portal import dates
 
 register = template.Library()
@@ -38,6 +39,9 @@ def sentence(change) -> str:
     was, now = _shown(change.field, change.was), _shown(change.field, change.now)
     if change.field == "description":
         return _("Changed what is written about it")
+    if change.field == "file":
+        words = _("Added the file %(name)s") if change.now else _("Took away the file %(name)s")
+        return words % {"name": change.now or change.was}
     if change.field == "state":
         return _("State: %(was)s became %(now)s") % {"was": was, "now": now}
     what = _names().get(change.field, change.field)
@@ -48,6 +52,29 @@ def sentence(change) -> str:
     return _("%(what)s: %(was)s became %(now)s") % {"what": what, "was": was, "now": now}
 
 
+@register.filter
+def plain_day(day) -> str:
+    """The whole date and how far away it is, for letters: "fredag 27 mars 2026 (om 3 dagar)"."""
+    away = (day - dates.today()).days
+    if away < 0:
+        return _("%(day)s (%(late)s)") % {"day": dates.full(day), "late": dates.due_in_words(day)}
+    if away <= 1:
+        return _("%(day)s (%(late)s)") % {"day": dates.full(day), "late": dates.spoken(day)}
+    return dates.full(day)
+
+
+@register.filter
+def told(change) -> str:
+    """One change as a letter tells it: who, and what; a comment in its beginning."""
+    who = str(change.by or _("Färdplan"))
+    if change.field == "comment":
+        return _("%(who)s wrote: %(text)s") % {
+            "who": who,
+            "text": Truncator(" ".join(change.comment.split())).chars(200),
+        }
+    return _("%(who)s – %(what)s") % {"who": who, "what": sentence(change)}
+
+
 def _names():
     return {
         "title": _("What is to be done"),
@@ -56,6 +83,8 @@ def _names():
         "organisation": _("Organisation"),
         "group": _("Group"),
         "provision": _("Clause"),
+        "also_provisions": _("Also about the clauses"),
+        "priority": _("Priority"),
         "due_on": _("Done by"),
     }
 
@@ -63,6 +92,8 @@ def _names():
 def _shown(field, value):
     if field == "state" and value in ActionState.values:
         return ActionState(value).label.lower()
+    if field == "priority" and value:
+        return Priority(int(value)).label.lower()
     if field == "due_on" and value:
         return dates.spoken(date.fromisoformat(value))
     return value

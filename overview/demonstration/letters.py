@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from actions.models import ActionItem
+from actions.models import Reminder, ReminderSweep
+from actions.services import remind
 from overview.demonstration.county import BEGINNING, create_dated
 from overview.demonstration.surveys import WRONG_ADDRESS
 from portal.models import Letter, LetterState
@@ -15,6 +16,7 @@ BOUNCED = "550 5.1.1 Mottagaren finns inte"
 BUSY = "450 4.2.1 Brevlådan är upptagen, försök senare"
 SENT_AGAIN = {"simon.wennberg": "", "camilla.oberg": BUSY}  # asked once more yesterday; what the first try met
 REMINDED_NOW = "katarina.holmqvist"
+SWEPT = 21  # days of sweeps behind us
 
 
 def build_letters(county, rounds):
@@ -23,10 +25,10 @@ def build_letters(county, rounds):
         *_welcomes(county),
         *_surveys(county, rounds),
         *_sent_again(county, rounds[-1]),
-        *_reminders_of_actions(county),
     ]
     letters.sort(key=lambda letter: letter.queued_at)
     create_dated(letters, "queued_at", [letter.queued_at for letter in letters])
+    _digests(county)
 
 
 def _letter(kind, *, about, key, user, at, subject, context=None, address=None):
@@ -132,36 +134,29 @@ def _reminder(county, round, invitation, days, handed_in):
     yield letter
 
 
-def _reminders_of_actions(county):
-    """A week before, a day before and the day after; the keys are the sweep's own, so that nobody gets them twice."""
-    rows = (
-        ActionItem.objects.open()
-        .exclude(owner=None)
-        .exclude(due_on=None)
-        .select_related("owner")
-        .order_by("due_on", "pk")
-    )
-    next_up = next(row for row in rows if row.due_on > county.today and row.owner == county.people[REMINDED_NOW])
-    for action in rows:
-        for days, kind in ((7, "action-due"), (1, "action-due"), (0, "action-late")):
-            day = action.due_on - timedelta(days=days or -1)
-            letter = _reminder_of(county, action, kind, days, day)
-            if action == next_up and days == 1:
-                yield _wait(letter, until=letter.send_after)
-            elif -21 < (day - county.today).days <= 0 and action.created_at.date() <= action.due_on - timedelta(
-                days=days
-            ):
-                yield letter
+def _digests(county):
+    """The reminders of the last three weeks, by the sweep itself, day by day; today's is done, so nothing more is owed.
+
+    Sent long ago, but for the latest to one person, which waits.
+    """
+    for days in range(SWEPT, 0, -1):
+        _sweep(county, county.today - timedelta(days=days))
+    ReminderSweep.objects.create(on=county.today)
+    ReminderSweep.objects.update(at=county.calendar.at(county.today - timedelta(days=1), 7))
+    theirs = Letter.objects.filter(kind="action-digest", to_user=county.people[REMINDED_NOW])
+    waiting = theirs.order_by("-pk").first()
+    _wait(waiting, until=county.calendar.moment(1, 7)).save()
 
 
-def _reminder_of(county, action, kind, days, day):
-    due_on = action.due_on.isoformat()
-    return _letter(
-        kind,
-        about=action,
-        key=f"{kind}:{action.pk}:{due_on}" + (f":{days}" if days else ""),
-        user=action.owner,
-        at=county.calendar.at(min(day, county.today - timedelta(days=1)), 7),
-        subject=_subject(kind, action=action, days=days or -1),
-        context={"due_on": due_on},
-    )
+def _sweep(county, day):
+    """One day's letters, sent the same morning. None is sent by a worker: they never stand as waiting."""
+    before = set(Letter.objects.filter(kind="action-digest").values_list("pk", flat=True))
+    remind(on=day)
+    at = county.calendar.at(day, 7)
+    for letter in Letter.objects.filter(kind="action-digest").exclude(pk__in=before).select_related("to_user"):
+        count = Reminder.objects.filter(user=letter.to_user, told_on=day).count()
+        letter.subject = _subject("action-digest", late={}, soon={"count": max(count, 2)}, to_lead={}, followed={})
+        letter.state, letter.attempts = LetterState.SENT, 1
+        letter.send_after, letter.sent_at = at, at + timedelta(seconds=12)
+        letter.save()
+        Letter.objects.filter(pk=letter.pk).update(queued_at=at)

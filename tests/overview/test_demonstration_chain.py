@@ -8,7 +8,7 @@ from django.db import connection, models
 from django.utils import timezone
 
 from actions.models import ActionChange, ActionItem, ActionState
-from actions.services import remind_owners
+from actions.services import remind
 from agreements.models import (
     Anchoring,
     CaseKind,
@@ -219,7 +219,7 @@ def test_the_outbox_has_letters_in_the_states_that_last(county, now):
 
 
 def test_the_sweeps_owe_nothing_more_on_the_day(county):
-    assert remind_owners(on=county.today) == 0
+    assert remind(on=county.today) == 0
 
 
 # The whole

@@ -16,7 +16,7 @@ OPEN = {
     "survey-link": "personal links need no account",
     "calendar-feed": "calendar programs cannot sign in; the address holds a secret of one's own",
 }
-OPEN_PREFIXES = ("account_", "survey-", "demo")
+OPEN_PREFIXES = ("account_", "survey-", "action-link-", "demo")
 # Signed in without belonging to anything: one's own empty page, and what says nothing about anybody.
 FOR_ANYBODY_SIGNED_IN = {"my-page", "components"}
 

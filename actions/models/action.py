@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from agreements.models import Provision
 from organisations.models import Group, Organisation
 from portal import dates
+from portal.revisions import Revised
 
 
 class ActionState(models.TextChoices):
@@ -17,6 +18,12 @@ class ActionState(models.TextChoices):
     UNDER_WAY = "under_way", pgettext_lazy("action", "Under way")
     DONE = "done", pgettext_lazy("action", "Done")
     CANCELLED = "cancelled", pgettext_lazy("action", "Cancelled")
+
+
+class Priority(models.IntegerChoices):
+    LOW = 1, pgettext_lazy("priority", "Low")
+    NORMAL = 2, pgettext_lazy("priority", "Normal")
+    HIGH = 3, pgettext_lazy("priority", "High")
 
 
 OPEN_STATES = [ActionState.OPEN, ActionState.UNDER_WAY]
@@ -72,6 +79,10 @@ class ActionItem(models.Model):
     provision = models.ForeignKey(
         Provision, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("clause")
     )
+    also_provisions = models.ManyToManyField(
+        Provision, blank=True, related_name="+", verbose_name=_("also about the clauses")
+    )
+    priority = models.PositiveSmallIntegerField(_("priority"), choices=Priority, default=Priority.NORMAL)
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="children", verbose_name=_("part of")
     )
@@ -88,6 +99,13 @@ class ActionItem(models.Model):
         ordering = [models.F("due_on").asc(nulls_last=True), "pk"]
         constraints = [
             models.CheckConstraint(condition=Q(state__in=ActionState.values), name="action_state_is_known"),
+            models.CheckConstraint(condition=Q(priority__in=Priority.values), name="action_priority_is_known"),
+            models.UniqueConstraint(
+                fields=["parent", "organisation"],
+                condition=Q(parent__isnull=False, organisation__isnull=False),
+                name="action_one_part_for_each_organisation",
+                violation_error_message=_("The organisation has its part already."),
+            ),
             models.CheckConstraint(
                 condition=Q(state="done", done_at__isnull=False) | (~Q(state="done") & Q(done_at=None)),
                 name="action_done_has_a_time",
@@ -113,8 +131,11 @@ class ActionItem(models.Model):
         return self.is_open and self.due_on is not None and self.due_on < dates.today()
 
 
-class ActionChange(models.Model):
-    """One change of an action: what it was, what it became, by whom. Shown as its history."""
+class ActionChange(Revised):
+    """One change of an action: what it was, what it became, by whom. Shown as its history.
+
+    A comment is one too (`field` is "comment"): its writer may mend it for a while and take it back, and both show.
+    """
 
     action = models.ForeignKey(ActionItem, models.CASCADE, related_name="changes")
     field = models.CharField(max_length=20)
@@ -122,6 +143,8 @@ class ActionChange(models.Model):
     now = models.CharField(max_length=300, blank=True)
     comment = models.TextField(_("comment"), blank=True, max_length=2000)
     at = models.DateTimeField()
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("taken back"), null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:

@@ -11,6 +11,7 @@ from actions.lines import Known, name_person, name_place
 from actions.models import OPEN_STATES, ActionItem, ActionState
 from actions.policies import ACTING
 from agreements.models import Agreement, Provision
+from agreements.queries import lineage
 from organisations.models import Group, Organisation, User
 from portal.collation import swedish
 
@@ -112,9 +113,11 @@ def _in_tab(tab, user, on):
 
 def _narrowed(user, wish):
     actions = ActionItem.objects.visible_to(user)
-    for name in ("group", "organisation", "provision", "owner"):
+    for name in ("group", "organisation", "owner"):
         if value := getattr(wish, name):
             actions = actions.filter(**{name: value})
+    if wish.provision:  # what was agreed about the clause in earlier versions follows it
+        actions = actions.filter(provision__in=lineage(wish.provision))
     for word in wish.search.split():
         actions = actions.filter(
             Q(title__icontains=word)

@@ -1,16 +1,15 @@
 """Everything that changes an action item: each one transaction, one history row per changed fact, one audit entry."""
 
-from datetime import timedelta
-
 from django.db import transaction
-from django.db.models.functions import TruncDate
 
-from actions.models import ActionChange, ActionItem, ActionState
-from portal import audit, notifications
-from portal.notifications import Recipient
+from actions.models import ActionChange, ActionItem, ActionLink, ActionState, Priority
+from actions.services.telling import tell
+from portal import audit
 
-FIELDS = ("title", "description", "owner", "owner_text", "organisation", "group", "provision", "due_on")
+FIELDS = ("title", "description", "owner", "owner_text", "organisation", "group", "provision", "due_on", "priority")
+ALSO = "also_provisions"
 COMMENT, STATE = "comment", "state"
+RELATED = ("owner", "organisation", "group", "provision")
 
 
 class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
@@ -35,6 +34,8 @@ def add_action(
     provision=None,
     parent=None,
     due_on=None,
+    priority=Priority.NORMAL,
+    also_provisions=(),
     state=ActionState.OPEN,
     at=None,
 ):
@@ -49,10 +50,13 @@ def add_action(
         provision=provision,
         parent=parent,
         due_on=due_on,
+        priority=priority,
         state=state,
         done_at=at if state == ActionState.DONE else None,
         created_by=by,
     )
+    if also_provisions:
+        action.also_provisions.set(also_provisions)
     audit.record(by, "added action", action)
     return action
 
@@ -65,21 +69,40 @@ def edit_action(action, facts, *, revision, by, at):
         raise Stale(now, now.changes.select_related("by").exclude(field=COMMENT).first())
     if facts.get("owner"):
         facts = {**facts, "owner_text": ""}
+    before = now.owner
     changed = [name for name in FIELDS if name in facts and getattr(now, name) != facts[name]]
-    if not changed:
-        return now
     changes = []
     for name in changed:
         changes.append(_change(now, name, getattr(now, name), facts[name], by=by, at=at))
         setattr(now, name, facts[name])
+    if ALSO in facts and (change := _set_also(now, facts[ALSO], by=by, at=at)):
+        changes.append(change)
+    if not changes:
+        return now
     ActionChange.objects.bulk_create(changes)
     now.revision += 1
     now.save(update_fields=[*changed, "revision"])
-    audit.record(by, "changed action", now, fields=" ".join(changed))
+    if "owner" in changed:
+        end_links(now, before, at=at)
+    tell(now, changes, by=by, also=[now.owner_id] if "owner" in changed else ())
+    audit.record(by, "changed action", now, fields=" ".join(change.field for change in changes))
     return now
 
 
-RELATED = ("owner", "organisation", "group", "provision")
+def _set_also(action, provisions, *, by, at):
+    """Say which more clauses an action is about; the row of history, or None when they are the same."""
+    was = list(action.also_provisions.all())
+    if {row.pk for row in was} == {row.pk for row in provisions}:
+        return None
+    action.also_provisions.set(provisions)
+    names = [", ".join(f"§ {row.number}" for row in rows) for rows in (was, provisions)]
+    return _change(action, ALSO, *names, by=by, at=at)
+
+
+def end_links(action, user, *, at):
+    """Whoever is no longer responsible can no longer answer for the action from an old letter."""
+    if user is not None:
+        ActionLink.objects.filter(action=action, user=user, revoked_at=None).update(revoked_at=at)
 
 
 @transaction.atomic
@@ -88,21 +111,14 @@ def set_state(action, state, *, by, at):
     now = ActionItem.objects.select_for_update(of=("self",)).get(pk=action.pk)
     if now.state == state:
         return now
-    ActionChange.objects.create(action=now, field=STATE, was=now.state, now=state, at=at, by=by)
+    change = ActionChange.objects.create(action=now, field=STATE, was=now.state, now=state, at=at, by=by)
     now.state = state
     now.done_at = at if state == ActionState.DONE else None
     now.revision += 1
     now.save(update_fields=["state", "done_at", "revision"])
+    tell(now, [change], by=by)
     audit.record(by, "set state of action", now, state=state)
     return now
-
-
-@transaction.atomic
-def comment(action, text, *, by, at):
-    """Write a comment into the history of an action."""
-    change = ActionChange.objects.create(action=action, field=COMMENT, comment=text, at=at, by=by)
-    audit.record(by, "commented on action", action)
-    return change
 
 
 def _change(action, name, was, now, *, by, at):
@@ -117,48 +133,3 @@ def _shown(value) -> str:
     if value is None:
         return ""
     return (value.isoformat() if hasattr(value, "isoformat") else str(value))[:300]
-
-
-# -- reminders --------------------------------------------------------------------------------------------------------
-
-LATE = 0
-CATCH_UP = timedelta(days=7)
-
-
-def remind_owners(*, on) -> int:
-    """Owe each owner the letters of this day: 7 days before, 1 day before, and once when the day has passed.
-
-    A sweep that missed days catches up: each letter has a window that ends where the next begins, and a key of
-    its own, so it goes once whether the sweep runs twice, late or at once. What was written down after the day its
-    letter belongs to (an old note, say) gets none. Returns the number of new letters.
-    """
-    queued = 0
-    for days, kind, first, last in (
-        (7, "action-due", on + timedelta(days=2), on + timedelta(days=7)),
-        (1, "action-due", on, on + timedelta(days=1)),
-        (LATE, "action-late", on - CATCH_UP, on - timedelta(days=1)),
-    ):
-        for action in _to_remind_of(first, last):
-            if action.written_on > action.due_on - timedelta(days=days):
-                continue
-            key = f"{kind}:{action.pk}:{action.due_on.isoformat()}"
-            letter = notifications.queue(
-                kind,
-                to=Recipient.of(action.owner),
-                about=action,
-                key=f"{key}:{days}" if days else key,
-                context={"due_on": action.due_on.isoformat()},
-            )
-            queued += letter is not None
-    return queued
-
-
-def _to_remind_of(first, last):
-    return (
-        ActionItem.objects.open()
-        .filter(due_on__range=(first, last), owner__is_active=True)
-        .exclude(owner__email="")
-        .select_related("owner")
-        .annotate(written_on=TruncDate("created_at"))
-        .order_by("pk")
-    )

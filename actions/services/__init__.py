@@ -1,0 +1,51 @@
+from actions.services.actions import (
+    COMMENT,
+    FIELDS,
+    RELATED,
+    STATE,
+    Stale,
+    add_action,
+    edit_action,
+    set_state,
+)
+from actions.services.links import choose_date_by_link, finish_by_link
+from actions.services.parts import spread
+from actions.services.preferences import choose_rhythm, set_rules
+from actions.services.reminders import remind
+from actions.services.talk import (
+    MENDABLE,
+    add_file,
+    comment,
+    edit_comment,
+    follow,
+    remove_file,
+    unfollow,
+    withdraw_comment,
+)
+from portal.revisions import ChangedMeanwhile
+
+__all__ = [
+    "COMMENT",
+    "FIELDS",
+    "MENDABLE",
+    "RELATED",
+    "STATE",
+    "ChangedMeanwhile",
+    "Stale",
+    "add_action",
+    "add_file",
+    "choose_date_by_link",
+    "choose_rhythm",
+    "comment",
+    "edit_action",
+    "edit_comment",
+    "finish_by_link",
+    "follow",
+    "remind",
+    "remove_file",
+    "set_rules",
+    "set_state",
+    "spread",
+    "unfollow",
+    "withdraw_comment",
+]
