@@ -6,13 +6,17 @@ from django.db import transaction
 from django.utils import translation
 
 from overview.demonstration.actions import build_actions
+from overview.demonstration.activities import build_activities
 from overview.demonstration.agreement import write_agreement
+from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
+from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
+from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.workdays import Calendar
 from portal import audit
@@ -27,8 +31,12 @@ def build_demonstration(today) -> County:
         county = found_county(Calendar(today), Random(SEED))  # noqa: S311 - chosen for sameness, not secrecy
         write_agreement(county)
         build_phases(county)
+        build_clauses(county)
         build_plan(county)
+        build_activities(county)
         build_documents(county)
+        build_knowledge(county)
+        build_plan_document(county)
         held = build_meetings(county)
         build_actions(county, held)
         rounds = build_surveys(county)
