@@ -95,8 +95,8 @@ def timeline(window, stages, *, on) -> Timeline:
         bottom,
         _("Time line, %(period)s") % {"period": window},
         _axis(window, bottom),
-        joined(parts),
         _today(window, on, bottom),
+        joined(parts),
     )
     return Timeline(drawing, bottom)
 
@@ -214,7 +214,7 @@ def _mark(window, activity, top, *, on):
         left, right = places[0], places[-1]
         shape = joined([_between(left, right, top), *(_point(place, top, activity) for place in places)])
     return format_html(
-        '<a href="{}" class="mark is-{}" aria-label="{}">{}{}</a>',
+        '<a href="{}" class="pin is-{}" aria-label="{}">{}{}</a>',
         activity.get_absolute_url(),
         _look(activity, on),
         name_of(activity, on=on),
@@ -275,7 +275,7 @@ def swatch(look, *, milestone=False) -> str:
     """A small mark for the legend."""
     shape = "M9 1 17 9 9 17 1 9Z" if milestone else "M3 9a6 6 0 1 0 12 0a6 6 0 1 0 -12 0Z"
     return format_html(
-        '<svg class="time-swatch mark is-{}" width="18" height="18" aria-hidden="true"><path d="{}"></path></svg>',
+        '<svg class="time-swatch pin is-{}" width="18" height="18" aria-hidden="true"><path d="{}"></path></svg>',
         look,
         shape,
     )

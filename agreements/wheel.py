@@ -183,7 +183,7 @@ def _mark(activity, radius, start, end, *, on):
         else format_html('<circle class="dot" cx="{}" cy="{}" r="{}"></circle>', x, y, MARK)
     )
     return format_html(
-        '<a href="{}" class="mark is-{}" aria-label="{}">{}{}<text x="{}" y="{}" dy="4.5">{}</text></a>',
+        '<a href="{}" class="pin is-{}" aria-label="{}">{}{}<text x="{}" y="{}" dy="4.5">{}</text></a>',
         activity.get_absolute_url(),
         look,
         f"{activity.number}. {name_of(activity, on=on)}",
