@@ -35,6 +35,7 @@ def agreement_detail(request, pk):
         "family": queries.family_of(agreement, user=request.user),
         "former_decisions": queries.former_decisions(agreement, user=request.user),
         "may_change": policies.can_change_agreement(request.user, agreement),
+        "unanswered": queries.unanswered_questions(agreement) if policies.can_answer(request.user, agreement) else 0,
         "waits_to_take_over": policies.can_edit_agreement(request.user, agreement)
         and agreement.is_decided
         and agreement.replaces is not None

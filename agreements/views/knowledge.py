@@ -58,7 +58,9 @@ def knowledge_home(request, pk):
         "communication": queries.communication_figures(agreement, on=dates.today()),
         "theory_total": agreement.theory.count(),
         "focus_total": figures.by_kind.get(KnowledgeKind.FOCUS, 0),
-        "ordered": queries.rules_in_order(agreement, request.user),
+        "ordered": [
+            (kinds.KINDS[kind].plural, rows) for kind, rows in queries.rules_in_order(agreement, request.user).items()
+        ],
         "question_form": QuestionForm(agreement=agreement) if may_ask else None,
         "may_answer": policies.can_answer(request.user, agreement),
         "kinds": [(kind, kinds.KINDS[kind]) for kind in writable if kind != KnowledgeKind.QUESTION],

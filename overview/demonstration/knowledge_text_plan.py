@@ -150,7 +150,7 @@ MESSAGES = [
         provisions=("6.1",),
     ),
     Message(
-        "Avtalet är beslutat och gäller från årsskiftet",
+        "Avtalet är beslutat, och det här händer nu",
         "alla medarbetare",
         "Nyhet på intranätet",
         ALL,
