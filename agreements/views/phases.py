@@ -31,7 +31,7 @@ def agreement_phases(request, pk):
         "progresses": Progress.choices,
         "clauses": matrix.clause_choices(found.all_provisions, cut.clause),
         "way": way,
-        "pulses": pulses[:SHOWN],
+        "due_pulses": pulses[:SHOWN],
         "pulse_total": len(pulses),
     }
     if way == "lista":

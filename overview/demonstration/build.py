@@ -11,6 +11,7 @@ from overview.demonstration.agreement import write_agreement
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
+from overview.demonstration.evidence import build_evidence
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
@@ -32,6 +33,7 @@ def build_demonstration(today) -> County:
         write_agreement(county)
         build_phases(county)
         build_clauses(county)
+        build_evidence(county)
         build_plan(county)
         build_activities(county)
         build_documents(county)

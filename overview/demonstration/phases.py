@@ -154,6 +154,11 @@ def _play(county, row, events):
         )
 
 
+def who_reports(county, organisation):
+    """Those of an organisation who say where it stands."""
+    return _who_report(county.staff_of(organisation))
+
+
 def _who_report(staff):
     """Those of an organisation who do the work; the elected, auditors and administrators do not."""
     titles = ("chef", "sjuksköterska", "utvecklingsledare", "direktör")

@@ -72,7 +72,7 @@
 
   const keyOf = (cell) => cell.id.slice(1);
   const mayChoose = (cell) => cell.closest("tr").hasAttribute("data-may");
-  const many = (count) => (count === 1 ? bar.dataset.one : bar.dataset.many.replace("%s", count.toLocaleString("sv")));
+  const many = (count) => (count === 1 ? bar.dataset.one : bar.dataset.many.replace("#", count.toLocaleString("sv")));
   const paint = (key, on) => {
     const td = document.getElementById(`c${key}`)?.closest("td");
     if (td) on ? td.setAttribute("aria-selected", "true") : td.removeAttribute("aria-selected");

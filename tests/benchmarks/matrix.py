@@ -72,7 +72,7 @@ def _made():
 
 
 def _bare_table(agreement):
-    """The same query for the cells, and every cell as a string with its number, its phase and its word."""
+    """The same query for the cells, and every cell as a string with its number, its revision, its phase and its word."""
     from agreements.models import Phase
     from agreements.queries.phases import cells_between
     from organisations.models import Organisation
@@ -80,11 +80,11 @@ def _bare_table(agreement):
     parties = Organisation.objects.filter(pk__in=agreement.parties.values("organisation"))
     words = {phase: str(Phase(phase).label) for phase in Phase}
     rows = {}
-    for (organisation, _provision), (pk, phase, _progress) in cells_between(
+    for (organisation, _provision), (pk, phase, _progress, revision) in cells_between(
         parties, agreement.provisions.all()
     ).items():
         rows.setdefault(organisation, []).append(
-            f'<td><a class="cell cell-{phase}" id="c{pk}" href="/avtal/fas/{pk}/" tabindex="-1">'
+            f'<td><a class="cell cell-{phase}" id="c{pk}" data-r="{revision}" href="/avtal/fas/{pk}/" tabindex="-1">'
             f'<svg class="sym" aria-hidden="true"><use href="/static/portal/symbols.svg#phase-{phase}"></use></svg>'
             f'<span class="visually-hidden">{words[phase]}</span></a></td>'
         )
