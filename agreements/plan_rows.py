@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from agreements.models import PlanRow
 
@@ -73,7 +72,7 @@ def contents() -> list[tuple[str, str]]:
         ("principer", _("Principles")),
         ("prioriterat", _("Prioritised questions, areas and documents")),
         ("resurser", _("Resources")),
-        ("arbetsyta", pgettext_lazy("plan", "Workspace")),
+        ("arbetsyta", _("Workspaces")),
         ("rapportering", _("Steering and reporting")),
         ("tidplan", _("Timetable")),
         ("aktiviteter", _("Activities")),

@@ -123,8 +123,11 @@ def _write(request, part, kind, title):
         messages.success(request, KINDS[kind].saved)
         return redirect(back)
     words = {"title": title, "failed": KINDS[kind].failed, "submit": _("Save"), "back": back}
-    remove = reverse(f"{kind}-remove", args=[part.pk]) if part.pk else ""
-    return part_form(request, agreement, form, words, part="document", below=[document_crumb(agreement)], remove=remove)
+    if part.pk:
+        words["remove"] = reverse(f"{kind}-remove", args=[part.pk])
+    if part.pk and kind in {"goal", "question"}:
+        words["move"] = reverse(f"{kind}-move", args=[part.pk])
+    return part_form(request, agreement, form, words, part="document", below=[document_crumb(agreement)])
 
 
 @require_POST
