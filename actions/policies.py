@@ -23,6 +23,11 @@ def can_edit(user, action) -> bool:
     return action.group_id in group_ids(user)
 
 
+def can_comment(user, action) -> bool:
+    """Whoever may act and sees the action may say something about it, or hand over a file."""
+    return can_edit(user, action) or can_add(user)
+
+
 def editable_ids(user, actions) -> set[int]:
     """The ids of those of these actions the user may change; two queries at most, however many there are."""
     return {action.pk for action in actions if can_edit(user, action)}

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from actions.views import actions, links, reminders
+from actions.views import actions, links, parts, reminders, talk
 
 one = "atgarder/<int:pk>/"
 
@@ -13,7 +13,14 @@ urlpatterns = [
     path(f"{one}andra/", actions.action_edit, name="action-edit"),
     path(f"{one}klar/", actions.action_done, name="action-done"),
     path(f"{one}lage/", actions.action_state, name="action-state"),
-    path(f"{one}kommentar/", actions.action_comment, name="action-comment"),
+    path(f"{one}per-organisation/", parts.action_share_out, name="action-share-out"),
+    path(f"{one}folj/", talk.action_follow, name="action-follow"),
+    path(f"{one}kommentar/", talk.action_comment, name="action-comment"),
+    path("atgarder/kommentar/<int:pk>/andra/", talk.comment_edit, name="action-comment-edit"),
+    path("atgarder/kommentar/<int:pk>/ta-bort/", talk.comment_withdraw, name="action-comment-withdraw"),
+    path(f"{one}fil/", talk.file_add, name="action-file-add"),
+    path("atgarder/fil/<int:pk>/", talk.file_download, name="action-file"),
+    path("atgarder/fil/<int:pk>/ta-bort/", talk.file_remove, name="action-file-remove"),
     path("svara/atgard/<str:token>/klar/", links.action_link_done, name="action-link-done"),
     path("svara/atgard/<str:token>/datum/", links.action_link_date, name="action-link-date"),
 ]

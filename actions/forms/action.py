@@ -29,23 +29,39 @@ class ActionForm(RefusesPersonalNumbers, forms.ModelForm):
 
     class Meta:
         model = ActionItem
-        fields = ["title", "owner", "due_on", "provision", "organisation", "group", "description"]
+        fields = [
+            "title",
+            "owner",
+            "due_on",
+            "priority",
+            "provision",
+            "also_provisions",
+            "organisation",
+            "group",
+            "description",
+        ]
         labels = {
             "title": _("What is to be done?"),
             "due_on": _("Done by"),
             "provision": _("Clause"),
+            "also_provisions": _("Also about these clauses"),
+            "priority": _("Priority"),
             "organisation": _("For the organisation"),
             "group": _("For the group"),
             "description": _("More about it"),
         }
         help_texts = {
             "title": _("Start with a verb."),
-            "due_on": _("Whoever is responsible is reminded 7 days and 1 day before."),
+            "due_on": _("Whoever is responsible is reminded 30 days, 7 days and 1 day before."),
             "group": _("What belongs to a group can be seen by all who take part."),
             "description": _("Do not write anything about patients."),
         }
         error_messages = {"title": {"required": _("Write what is to be done.")}, "due_on": {"invalid": NOT_A_DATE}}
-        widgets = {"description": forms.Textarea(attrs={"rows": 4})}
+        widgets = {
+            "description": forms.Textarea(attrs={"rows": 4}),
+            "also_provisions": forms.CheckboxSelectMultiple,
+            "priority": forms.RadioSelect,
+        }
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
@@ -58,8 +74,13 @@ class ActionForm(RefusesPersonalNumbers, forms.ModelForm):
         self.fields["group"].empty_label = _("No group")
         self.fields["provision"].queryset = _with(queries.current_provisions(user), now.provision_id)
         self.fields["provision"].empty_label = _("No clause")
+        self.fields["also_provisions"].queryset = queries.current_provisions(user).defer("text", "what_is_new")
+        self.fields["priority"].required = False
         self.fields["revision"].initial = now.revision
         self.was_due = now.due_on
+
+    def clean_priority(self):
+        return self.cleaned_data["priority"] or self.instance.priority
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
@@ -68,8 +89,10 @@ class ActionForm(RefusesPersonalNumbers, forms.ModelForm):
         return due_on
 
     def facts(self) -> dict:
-        """What was written, for the services."""
-        return {name: self.cleaned_data[name] for name in self._meta.fields}
+        """What was written, for the services. The clause it is first of all about is not said twice."""
+        facts = {name: self.cleaned_data[name] for name in self._meta.fields}
+        also = [row for row in facts["also_provisions"] if row != facts["provision"]]
+        return facts | {"also_provisions": also}
 
 
 def _with(rows, pk):
@@ -127,6 +150,12 @@ class CommentForm(RefusesPersonalNumbers, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Write something first.")},
     )
+
+    def __init__(self, *args, mends=False, **kwargs):
+        """`mends`: it stands already; the form carries the revision its writer saw."""
+        super().__init__(*args, **kwargs)
+        if mends:
+            self.fields["revision"] = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class StateForm(forms.Form):

@@ -8,7 +8,6 @@ from actions.queries.lists import (
     count_tabs,
     current_provisions,
     filter_choices,
-    history,
     known_to,
     list_actions,
     open_about,
@@ -16,6 +15,7 @@ from actions.queries.lists import (
     people,
     places_open_to,
 )
+from actions.queries.page import Event, Parts, files, followers, history, parts_of
 
 __all__ = [
     "RELATED",
@@ -23,16 +23,21 @@ __all__ = [
     "SORTINGS",
     "TABS",
     "Digest",
+    "Event",
+    "Parts",
     "Wish",
     "count_tabs",
     "current_provisions",
     "digest_of",
+    "files",
     "filter_choices",
+    "followers",
     "history",
     "known_to",
     "list_actions",
     "open_about",
     "organisation_names",
+    "parts_of",
     "people",
     "places_open_to",
 ]

@@ -130,17 +130,22 @@ def _narrowed(user, wish):
     return actions
 
 
-# -- one action -------------------------------------------------------------------------------------------------------
-
-
-def history(action):
-    """The changes of an action, newest first, with who made them. One statement."""
-    return action.changes.select_related("by")
-
-
 def open_about(user, **about):
-    """Open actions about one thing (provision=…, organisation=…, group=…), soonest first. One statement when read."""
-    return ActionItem.objects.visible_to(user).open().filter(**about).select_related(*RELATED)
+    """Open actions about one thing (provision=…, organisation=…, group=…), soonest first. One statement when read.
+
+    What is about a clause among others is about it too.
+    """
+    actions = ActionItem.objects.visible_to(user).open()
+    for name in ("provision", "provision__in"):
+        if name in about:
+            actions = actions.filter(about_clause(**{name: about.pop(name)}))
+    return actions.filter(**about).select_related(*RELATED)
+
+
+def about_clause(**which) -> Q:
+    """Whether an action is about a clause: first of all, or also."""
+    through = ActionItem.also_provisions.through.objects.filter(**which)
+    return Q(**which) | Q(pk__in=through.values("actionitem"))
 
 
 # -- what may be named and chosen -------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from actions.services.reminders import remind
 from actions.services.talk import (
     MENDABLE,
     add_file,
+    can_mend,
     comment,
     edit_comment,
     follow,
@@ -34,6 +35,7 @@ __all__ = [
     "Stale",
     "add_action",
     "add_file",
+    "can_mend",
     "choose_date_by_link",
     "choose_rhythm",
     "comment",

@@ -2,21 +2,22 @@
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from actions import export, policies, queries, services
-from actions.forms import ActionForm, CommentForm, LineForm, StateForm
-from actions.models import ActionItem, ActionState
+from actions.forms import ActionForm, LineForm, StateForm
+from actions.models import ActionItem, ActionState, Priority
 from actions.policies import ACTING
+from actions.views.frame import crumbs_to, detail_page, visible_action
 from portal import dates
 from portal.access import ensure
 from portal.pages import go_back, page_of, render_page, sorting
 
+ROWS = {"li": "actions/item.html", "tr": "actions/row.html", "del": "actions/part.html"}  # where a tick may stand
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -110,7 +111,7 @@ def action_new(request):
 @require_http_methods(["GET", "POST"])
 def action_edit(request, pk):
     """Change the facts. When somebody saved first, both versions are shown and nothing is lost."""
-    action = _visible(request, pk)
+    action = visible_action(request, pk)
     ensure(policies.can_edit(request.user, action))
     posted = request.POST if request.method == "POST" else None
     form = ActionForm(posted, instance=action, user=request.user)
@@ -128,11 +129,12 @@ def action_edit(request, pk):
 
 def _both_versions(request, form, stale):
     """The form again with what was typed, beside what somebody else saved meanwhile; saving once more keeps the typed."""
-    mine = form.facts()
+    mine = {name: _as_shown(name, value) for name, value in form.facts().items()}
+    theirs = {name: _as_shown(name, getattr(stale.action, name)) for name in mine}
     differing = [
-        {"label": form.fields[name].label, "theirs": getattr(stale.action, name), "mine": mine[name]}
-        for name in form.facts()
-        if getattr(stale.action, name) != mine[name]
+        {"label": form.fields[name].label, "theirs": theirs[name], "mine": mine[name]}
+        for name in mine
+        if theirs[name] != mine[name]
     ]
     posted = request.POST.copy()
     posted["revision"] = stale.action.revision
@@ -141,8 +143,17 @@ def _both_versions(request, form, stale):
     return _form_page(request, again, action=stale.action, status=422, stale=stale, differing=differing)
 
 
+def _as_shown(name, value):
+    """A fact as the two versions are compared: several clauses as one text, a priority by its word."""
+    if name == "priority":
+        return Priority(value).label
+    if hasattr(value, "all") or isinstance(value, list):
+        return ", ".join(sorted(str(row) for row in (value.all() if hasattr(value, "all") else value)))
+    return value
+
+
 def _form_page(request, form, *, status, action=None, **more):
-    crumbs = [(_("Actions"), reverse("action-list"))]
+    crumbs = crumbs_to()
     title = ""
     if action is not None:
         title = ActionItem.objects.values_list("title", flat=True).get(pk=action.pk) if form.is_bound else action.title
@@ -153,27 +164,13 @@ def _form_page(request, form, *, status, action=None, **more):
 
 @require_GET
 def action_detail(request, pk):
-    return _detail_page(request, _visible(request, pk))
-
-
-def _detail_page(request, action, *, comment=None, status=200):
-    allowed = policies.can_edit(request.user, action)
-    context = {
-        "action": action,
-        "allowed": allowed,
-        "may_comment": allowed or policies.can_add(request.user),
-        "history": queries.history(action),
-        "states": [(value, label) for value, label in ActionState.choices if value != action.state],
-        "comment": comment or CommentForm(),
-        "crumbs": [(_("Actions"), reverse("action-list"))],
-    }
-    return render_page(request, "actions/action_detail.html", context, status=status)
+    return detail_page(request, visible_action(request, pk))
 
 
 @require_POST
 def action_done(request, pk):
     """Tick or untick. "state" may say which (open, done); htmx gets the row ("row" says which kind) and a message."""
-    action = _visible(request, pk)
+    action = visible_action(request, pk)
     ensure(policies.can_edit(request.user, action))
     wish = request.POST.get("state")
     if wish not in {ActionState.OPEN, ActionState.DONE}:
@@ -185,35 +182,24 @@ def action_done(request, pk):
             _("Done: %(title)s.") % {"title": done} if wish == ActionState.DONE else _("The action is open again."),
         )
         return go_back(request, action)
-    row = "actions/row.html" if request.POST.get("row") == "tr" else "actions/item.html"
-    context = {"action": _visible(request, pk), "row": row, "may_edit": True, "was_wish": wish}
+    kind = request.POST.get("row") if request.POST.get("row") in ROWS else "li"
+    context = {
+        "action": visible_action(request, pk),
+        "row": ROWS[kind],
+        "kind": kind,
+        "may_edit": True,
+        "was_wish": wish,
+    }
     return render_page(request, "actions/done.html", context)
 
 
 @require_POST
 def action_state(request, pk):
     """Set any of the four states, from the action's own page."""
-    action = _visible(request, pk)
+    action = visible_action(request, pk)
     ensure(policies.can_edit(request.user, action))
     form = StateForm(request.POST)
     if not form.is_valid():
-        return _detail_page(request, action, status=422)
+        return detail_page(request, action, status=422)
     services.set_state(action, form.cleaned_data["state"], by=request.user, at=timezone.now())
     return go_back(request, action)
-
-
-@require_POST
-def action_comment(request, pk):
-    """Write in the history. Whoever may act and sees the action may comment."""
-    action = _visible(request, pk)
-    ensure(policies.can_edit(request.user, action) or policies.can_add(request.user))
-    form = CommentForm(request.POST)
-    if not form.is_valid():
-        return _detail_page(request, action, comment=form, status=422)
-    services.comment(action, form.cleaned_data["comment"], by=request.user, at=timezone.now())
-    return redirect(f"{action.get_absolute_url()}#historik")
-
-
-def _visible(request, pk):
-    related = ("owner", "organisation", "group", "provision", "created_by", "parent")
-    return get_object_or_404(ActionItem.objects.visible_to(request.user).select_related(*related), pk=pk)
