@@ -8,7 +8,8 @@ from django.utils.translation import pgettext_lazy
 from agreements import policies
 from portal.tables import MOST, WHOLE, Column
 
-KEY, INFO, ASIDE, REVISION = "key", "info", "aside", "revision"  # a column's role; "" is a value to compare
+# A column's role; without one it is a value to compare. WORDS is compared too: the agreement's own words.
+KEY, INFO, ASIDE, REVISION, WORDS = "key", "info", "aside", "revision", "words"
 
 REVISION_COLUMN = Column(
     "revision", pgettext_lazy("column", "Row version (leave as it is)"), kind=WHOLE, role=REVISION, width=14

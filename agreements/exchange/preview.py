@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.differences import compare, paragraphs
-from agreements.exchange.kind import ASIDE, INFO, KEY, REVISION
+from agreements.exchange.kind import ASIDE, INFO, KEY, REVISION, WORDS
 from portal.personal_numbers import holds_personal_number
 from portal.tables import CHOICE, DAY, LINES, TEXT, Fault, one_kind_of_line
 
 MOST_CHANGES = 2_000  # rows that are saved at once: more would keep everybody else waiting
+SHORT = 80  # characters that are shown on one line
 LONGEST_COMPARED = 2_000  # words; longer texts are shown whole
 
 
@@ -45,8 +46,14 @@ class Change:
 
     @property
     def is_text(self) -> bool:
-        """Long enough to be compared word by word."""
-        return self.column.kind == LINES
+        """Long enough to be compared word by word, side by side."""
+        texts = (self.old or "", self.new or "")
+        return self.column.kind == LINES and any(len(text) > SHORT or "\n" in text for text in texts)
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether it is the agreement's own words."""
+        return self.column.role == WORDS
 
     @property
     def compared(self) -> tuple[str, str]:
@@ -82,6 +89,7 @@ class Line:
     changes: list[Change] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     stale: bool = False
+    asides: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def outcome(self) -> Outcome:
@@ -182,7 +190,7 @@ def _judge(line, kind, context, seen):
             line.stale = revision is not None and revision != standing["revision"]
             if not line.stale:
                 kind.check(line, context)
-    _refuse_personal_numbers(line, kind)
+    _look_at_texts(line, kind)
 
 
 def _changes(line, kind, standing):
@@ -205,8 +213,10 @@ def _plain(value):
     return value
 
 
-def _refuse_personal_numbers(line, kind):
+def _look_at_texts(line, kind):
+    """Keep what is said beside the values, and refuse personal identity numbers anywhere."""
     aside = [column for column in kind.columns if column.role == ASIDE and line.values.get(column.key)]
+    line.asides = [(one.name, line.values[one.key]) for one in aside] if line.changes else []
     texts = [(one.column, one.new) for one in line.changes] + [(one, line.values[one.key]) for one in aside]
     for column, text in texts:
         if column.kind in (TEXT, LINES) and isinstance(text, str) and holds_personal_number(text):
@@ -222,6 +232,7 @@ def _digest(lines) -> str:
             getattr(line.thing, "pk", None),
             getattr(line.thing, "revision", None) if line.changes else None,
             [(one.column.key, one.old, one.new) for one in line.changes],
+            line.asides,
         )
         for line in lines
     ]

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from agreements import services
-from agreements.exchange.kind import KEY, REVISION_COLUMN, Context, Kind
+from agreements.exchange.kind import KEY, REVISION_COLUMN, WORDS, Context, Kind
 from agreements.models import Change, Provision
 from organisations.models import Side
 from portal.tables import CHOICE, LINES, Column
@@ -28,7 +28,7 @@ class Provisions(Kind):
         Column("number", gettext_lazy("number"), needed=True, required=True, most=20, width=9, role=KEY),
         Column("chapter", gettext_lazy("chapter"), most=120),
         Column("title", gettext_lazy("heading"), required=True, most=200, width=28),
-        Column("text", gettext_lazy("text"), kind=LINES, required=True, width=60),
+        Column("text", gettext_lazy("text"), kind=LINES, required=True, width=60, role=WORDS),
         Column(
             "change",
             gettext_lazy("Compared with the previous agreement"),
