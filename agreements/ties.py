@@ -6,12 +6,22 @@ has not given its words is counted as "other things in the portal".
 
 from django.utils.translation import ngettext, ngettext_lazy
 
-_words = {}
+_words, _KINDS = {}, {}
 
 
-def call_ties(label: str, words):
-    """Register what rows of a model ("actions.ActionItem") are called: `words` is an ngettext_lazy over "count"."""
+def call_ties(label: str, words, *, same_as=""):
+    """Register what rows of a model ("actions.ActionItem") are called: `words` is an ngettext_lazy over "count".
+
+    `same_as` names a model whose rows come in pairs with these, so that they are not counted twice.
+    """
     _words[label.lower()] = words
+    if same_as:
+        _KINDS[label.lower()] = same_as.lower()
+
+
+def kind_of(label: str) -> str:
+    """What tells kinds apart: a model's own rows and its ties to clauses are the same kind of thing."""
+    return _KINDS.get(label, label.removesuffix("_provisions"))
 
 
 def in_words(label: str, count: int) -> str:

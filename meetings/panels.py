@@ -2,12 +2,20 @@
 
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import ngettext_lazy
 
+from agreements.queries import former_of, lineage
+from agreements.ties import call_ties
 from meetings import policies
 from meetings.models import Meeting, Outcome
 from portal.panels import panel
 
 SHOWN = 3
+
+call_ties(
+    "meetings.Outcome",
+    ngettext_lazy("%(count)d decision or note from a meeting", "%(count)d decisions or notes from meetings", "count"),
+)
 
 
 @panel("group", order=10)
@@ -28,9 +36,15 @@ def of_group(request, group):
 
 @panel("provision", order=30)
 def about_provision(request, provision):
-    """Decisions about the clause, the newest first. One statement; nothing when there are none."""
-    rows = Outcome.objects.visible_to(request.user).decisions().filter(provision=provision)
+    """Decisions about the clause and those it comes from, the newest first. Nothing when there are none.
+
+    One statement, and one for the names of the versions before when there are any.
+    """
+    rows = Outcome.objects.visible_to(request.user).decisions().filter(provision__in=lineage(provision.pk))
     decisions = list(rows.select_related("meeting__group").order_by("-meeting__starts_at", "-pk")[:5])
+    former = former_of(provision, user=request.user)
+    for decision in decisions:
+        decision.former = former.get(decision.provision_id)
     return {"template": "meetings/provision_panel.html", "decisions": decisions} if decisions else None
 
 

@@ -1,7 +1,10 @@
 """What surveys say on other pages: on the agreement, the clause, the organisation, and its work on the clause."""
 
 from django.conf import settings
+from django.utils.translation import ngettext_lazy
 
+from agreements.queries import former_of
+from agreements.ties import call_ties
 from portal import dates
 from portal.collation import swedish_key
 from portal.panels import panel
@@ -13,6 +16,11 @@ from surveys.queries.results import Viewer
 from surveys.queries.rounds import rounds_for
 from surveys.queries.sections import questions_of
 from surveys.statistics import summarise_for_others
+
+_SURVEYS = ngettext_lazy("%(count)d survey", "%(count)d surveys", "count")
+call_ties("surveys.Round", _SURVEYS)
+call_ties("surveys.Questionnaire", _SURVEYS, same_as="surveys.Round")
+call_ties("surveys.Question", ngettext_lazy("%(count)d survey question", "%(count)d survey questions", "count"))
 
 
 @panel("agreement", order=60)
@@ -47,6 +55,7 @@ def provision_panel(request, provision):
         "template": "surveys/panel_provision.html",
         "round": found.round,
         "question": found.scale,
+        "former": former_of(provision, user=request.user).get(found.scale.provision_id),
         "mean": figures.decimal(county.mean) if county else "",
         "half": figures.span(county.quarter, county.three_quarters) if county else "",
         "count": county.count if county else 0,

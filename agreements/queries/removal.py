@@ -18,7 +18,7 @@ from agreements.models import (
     Provision,
     Stage,
 )
-from agreements.ties import in_words
+from agreements.ties import in_words, kind_of
 
 # Keys that are parts of the thing itself: they go with it, and are asked about in their turn.
 PARTS = {
@@ -40,11 +40,18 @@ class Removal:
 
     goes: list[str]
     obstacles: list[str]
+    ties: list[str]
     instead: str
 
     @property
     def is_safe(self) -> bool:
-        return not self.obstacles
+        return not (self.obstacles or self.ties)
+
+    @property
+    def why_not(self) -> list[str]:
+        """All that stands in the way, as sentences."""
+        tied = [_("Tied to it: %(things)s.") % {"things": ", ".join(self.ties)}] if self.ties else []
+        return self.obstacles + tied
 
 
 def ties_of(*rows) -> list[str]:
@@ -60,11 +67,11 @@ def ties_of(*rows) -> list[str]:
             counts[label] += relation.related_model._base_manager.filter(
                 **{f"{relation.field.name}__in": queryset.values("pk")}
             ).count()
-    return [in_words(label, count) for label, count in counts.items() if count]
-
-
-def _tied(ties):
-    return [_("Tied to it: %(things)s.") % {"things": ", ".join(ties)}] if ties else []
+    said = {}  # the same thing may point with several keys: say it once
+    for label, count in counts.items():
+        if count:
+            said[kind_of(label)] = max(said.get(kind_of(label), (0, label)), (count, label))
+    return [in_words(label, count) for count, label in said.values()]
 
 
 def removal_of(thing) -> Removal:
@@ -94,7 +101,8 @@ def _of_agreement(agreement):
             ngettext("%(count)d clause", "%(count)d clauses", clause_count) % {"count": clause_count},
             ngettext("%(count)d party", "%(count)d parties", party_count) % {"count": party_count},
         ],
-        obstacles=obstacles + _tied(ties),
+        obstacles=obstacles,
+        ties=ties,
         instead=_("Set its state to archived instead. It can then be read, and nothing in it moves."),
     )
 
@@ -114,7 +122,8 @@ def _of_provision(provision):
         )
     return Removal(
         goes=goes,
-        obstacles=obstacles + _tied(ties_of(row, work)),
+        obstacles=obstacles,
+        ties=ties_of(row, work),
         instead=_("Mark the clause as removed instead. It then stands in the text and is not followed up any more."),
     )
 
@@ -129,7 +138,8 @@ def _of_document(document):
         goes=[
             ngettext("%(count)d version with its file", "%(count)d versions with their files", count) % {"count": count}
         ],
-        obstacles=obstacles + _tied(ties_of(row)),
+        obstacles=obstacles,
+        ties=ties_of(row),
         instead=_("Archive the document instead, or first move what is tied to it.")
         if not document.is_draft
         else _("First move what is tied to it."),
@@ -152,7 +162,8 @@ def _of_case(case):
     ties = ties_of(DecisionCase.objects.filter(pk=case.pk), steps)
     return Removal(
         goes=[ngettext("%(count)d step", "%(count)d steps", count) % {"count": count}],
-        obstacles=obstacles + _tied(ties),
+        obstacles=obstacles,
+        ties=ties,
         instead=_("Let the case stand, and note in its next step that it is not taken further."),
     )
 
@@ -160,6 +171,7 @@ def _of_case(case):
 def _of_stage(stage):
     return Removal(
         goes=[],
-        obstacles=_tied(ties_of(Stage.objects.filter(pk=stage.pk))),
+        obstacles=[],
+        ties=ties_of(Stage.objects.filter(pk=stage.pk)),
         instead=_("First move its activities to another stage."),
     )

@@ -71,4 +71,4 @@ REMOVE = {
 def _ensure_safe(row):
     removal = queries.removal_of(row)
     if not removal.is_safe:
-        raise ValidationError(removal.obstacles)
+        raise ValidationError(removal.why_not)

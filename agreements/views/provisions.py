@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from agreements import policies, queries, services
 from agreements.differences import compare, paragraphs
 from agreements.forms.provision import ProvisionForm
-from agreements.models import Agreement, Change, Provision
+from agreements.models import Agreement, Change, Phase, Provision
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from organisations.models import Side
@@ -54,6 +54,7 @@ def provision_list(request, pk):
         "counts": counts,
         "changes": [(words[change], Change(change).label, count) for change, count in counts.filters],
         "audiences": queries.audiences_of(agreement),
+        "phases": Phase.choices,
     }
     return render_page(request, "agreements/provision_list.html", context, part="list")
 

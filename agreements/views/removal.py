@@ -23,7 +23,7 @@ def _visible(request):
 def agreement_remove(request, pk):
     agreement = get_object_or_404(_visible(request), pk=pk)
     ensure(policies.can_change_agreement(request.user, agreement))
-    words = {"title": _("Delete the agreement"), "name": agreement.title, "back": agreement.get_absolute_url()}
+    words = {"title": _("Delete the agreement"), "name": agreement.short_title, "back": agreement.get_absolute_url()}
     return _confirm(request, agreement, agreement, words, tab="standing", to=reverse("agreement-list"))
 
 

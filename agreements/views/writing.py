@@ -44,6 +44,8 @@ def _stands_now(form, current) -> list[tuple[str, str]]:
         else:
             differs = value != typed
             shown = getattr(current, f"get_{name}_display", lambda value=value: value)()
+            if isinstance(shown, bool):
+                shown = _("Yes") if shown else _("No")
         if differs and name != "revision":
             rows.append((field.label, str(shown) if shown not in (None, "") else "–"))
     return rows

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef
 
+from agreements.queries import lineage
 from surveys.models import Question, Response, Round
 from surveys.queries.results import Viewer
 
@@ -23,14 +24,18 @@ class ClauseAnswers:
 
 
 def latest_answers(user, provision) -> ClauseAnswers | None:
-    """Of the newest round the user sees that asks about the clause and has answers. Three statements at most."""
-    asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision=provision)
+    """Of the newest round the user sees that asks about the clause and has answers. Three statements at most.
+
+    What was asked about the clause before, in an earlier version of the agreement, is about this one too.
+    """
+    asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision__in=lineage(provision.pk))
     rounds = Round.objects.visible_to(user).exclude(state="draft").filter(Exists(asks))
     answered = Response.objects.submitted().filter(round=OuterRef("pk"))
     round = rounds.filter(Exists(answered)).first()
     if round is None:
         return None
-    questions = list(Question.objects.filter(questionnaire=round.questionnaire_id, provision=provision))
+    asked = Question.objects.filter(questionnaire=round.questionnaire_id, provision__in=lineage(provision.pk))
+    questions = list(asked)
     found = Response.objects.submitted().filter(round=round).select_related("organisation")
     rows = list(found)
     return ClauseAnswers(

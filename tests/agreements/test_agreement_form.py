@@ -10,6 +10,7 @@ def _values(county, **changes):
         "title": "Avtal om hälso- och sjukvård",
         "short_title": "Avtalet",
         "state": "draft",
+        "revision": 1,
         "organisations": [one.pk for one in county],
     }
     return values | changes

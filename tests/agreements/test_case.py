@@ -237,8 +237,8 @@ def party(agreement, municipality):
 def test_a_partys_moved_date_is_kept_and_shown(client, lead, member, party, url):
     client.force_login(lead)
     assert "Varför flyttades det planerade datumet?" in client.get(f"{url}?part={party.pk}").content.decode()
-    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-04-20", "because": "nämnden sköt upp"})
-    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-05-20"})
+    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-04-20", "because": "nämnden sköt upp", "revision": 1})
+    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-05-20", "revision": 2})
     moves = DateMove.objects.filter(party=party)
     assert [(move.was, move.because) for move in moves] == [
         (date(2026, 4, 20), ""),
@@ -251,9 +251,9 @@ def test_a_partys_moved_date_is_kept_and_shown(client, lead, member, party, url)
 
 def test_the_first_planned_date_and_an_unchanged_one_are_no_moves(client, lead, agreement, party, region):
     client.force_login(lead)
-    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-03-12", "registry_number": "KS 9"})
+    client.post(f"/avtal/part/{party.pk}/", {"planned_on": "2026-03-12", "registry_number": "KS 9", "revision": 1})
     other = agreement.parties.get(organisation=region)
-    client.post(f"/avtal/part/{other.pk}/", {"planned_on": "2026-03-12"})
+    client.post(f"/avtal/part/{other.pk}/", {"planned_on": "2026-03-12", "revision": 1})
     assert not DateMove.objects.exists()
 
 

@@ -61,7 +61,9 @@ def test_a_planned_day_that_has_passed_is_noticed(agreement, county):
 def test_a_decision_is_written_down_in_its_row(client, lead, url, party, decision):
     client.force_login(lead)
     assert "Spara beslutet" in client.get(f"{url}?part={party.pk}").content.decode()
-    response = client.post(decision, {"planned_on": "", "decided_on": today().isoformat(), "registry_number": "KS 1"})
+    response = client.post(
+        decision, {"planned_on": "", "decided_on": today().isoformat(), "registry_number": "KS 1", "revision": 1}
+    )
     assert response.url == f"{url}#part-{party.pk}"
     party.refresh_from_db()
     assert (party.decided_on, party.registry_number) == (today(), "KS 1")
@@ -71,7 +73,7 @@ def test_a_decision_is_written_down_in_its_row(client, lead, url, party, decisio
 def test_a_day_in_the_future_is_refused_and_what_was_typed_stays(client, lead, party, decision):
     client.force_login(lead)
     tomorrow = (today() + timedelta(days=1)).isoformat()
-    response = client.post(decision, {"decided_on": tomorrow, "registry_number": "KS 7"})
+    response = client.post(decision, {"decided_on": tomorrow, "registry_number": "KS 7", "revision": 1})
     text = response.content.decode()
     assert response.status_code == 422
     assert "Beslutet kan inte ligga i framtiden." in text

@@ -9,7 +9,7 @@ def new(agreement):
 
 
 def _values(**changes):
-    return {"number": "2.3", "title": "Hembesök", "text": "Hembesök görs.", "change": "new", **changes}
+    return {"number": "2.3", "title": "Hembesök", "text": "Hembesök görs.", "change": "new", "revision": 1, **changes}
 
 
 @pytest.mark.parametrize("who", ["member", "coach", "auditor"])

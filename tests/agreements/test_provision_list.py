@@ -58,7 +58,7 @@ def test_costs_the_same_however_many_rows(client, lead, agreement, url, count, d
         Provision.objects.create(agreement=agreement, number=str(number), title="P", text="T", change=Change.NEW)
     services.ensure_implementations(agreement)
     client.force_login(lead)
-    with django_assert_num_queries(7):  # session, user, memberships, agreement, cells, clauses, counts
+    with django_assert_num_queries(8):  # session, user, memberships, agreement, clauses, cells, counts, audiences
         response = client.get(url)
     assert len(_numbers(response)) == count
 

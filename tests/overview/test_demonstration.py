@@ -123,7 +123,9 @@ def test_eight_of_fourteen_parties_have_decided(county):
 
 def test_every_clause_in_force_is_followed_up_in_every_municipality(county):
     followed = Counter(
-        Implementation.objects.filter(organisation__in=county.municipalities).values_list("provision", flat=True)
+        Implementation.objects.filter(
+            organisation__in=county.municipalities, provision__agreement=county.agreement
+        ).values_list("provision", flat=True)
     )
     assert followed == {provision.pk: 13 for provision in county.agreement.provisions.in_force()}
     assert ensure_implementations(county.agreement) == 0  # the region's rows are there too
@@ -171,6 +173,35 @@ def test_the_history_leads_to_where_each_stands(county, now):
         assert row.revision == len(history) + 1
         assert (row.phase_since is None) == (row.phase == Phase.NOT_STARTED)
     assert now - min(history[0].at for history in changes.values()) < timedelta(days=365)
+
+
+# The clauses, the sub-agreement and the agreement before
+
+
+def test_new_clauses_say_what_they_mean_for_three_audiences(county):
+    new = county.agreement.provisions.filter(change=Change.NEW).prefetch_related("relevance", "core_components")
+    assert {one.audience for clause in new for one in clause.relevance.all()} == {MANAGERS, NURSES, RESIDENTS}
+    for clause in new:
+        assert clause.realism_note, clause
+        assert clause.relevance.count() >= 2, clause
+        assert clause.core_components.count() >= 2, clause
+
+
+def test_the_sub_agreement_stands_below_and_is_followed_up(county):
+    part = county.agreement.parts.get()
+    assert [clause.number for clause in part.provisions.all()] == ["1", "1.1", "1.2", "1.2.1", "2", "2.1"]
+    assert ensure_implementations(part) == 0
+    decided = part.parties.exclude(decided_on=None)
+    assert 0 < decided.count() < part.parties.count()
+    assert all(party.decided_on < county.today for party in decided)
+
+
+def test_clauses_come_from_the_agreement_before(county):
+    old = county.agreement.replaces
+    for clause in county.agreement.provisions.select_related("predecessor"):
+        assert (clause.predecessor is None) == (clause.change == Change.NEW), clause
+        assert clause.predecessor is None or clause.predecessor.agreement_id == old.pk
+    assert old.parties.filter(decided_on__lt=old.valid_from).count() == 14
 
 
 # The plan
