@@ -1,16 +1,27 @@
 """Actions on other parts' pages: what is open about this clause, organisation, group or work."""
 
 from django.urls import reverse
+from django.utils.translation import ngettext_lazy
 
 from actions import policies, queries
+from agreements.queries import former_of, lineage
+from agreements.ties import call_ties
 from portal.panels import panel
 
 SHOWN = 5
 
+call_ties("actions.ActionItem", ngettext_lazy("%(count)d action", "%(count)d actions", "count"))
+
 
 @panel("provision", order=20)
 def about_provision(request, provision):
-    return _panel(request, {"provision": provision}, f"punkt={provision.pk}", hide="provision")
+    """Those about the clauses it comes from too, each with the version it was agreed about."""
+    about = {"provision__in": lineage(provision.pk)}
+    panel = _panel(request, about, f"punkt={provision.pk}", hide="provision")
+    former = former_of(provision, user=request.user)
+    for action in panel["actions"]:
+        action.former = former.get(action.provision_id)
+    return panel
 
 
 @panel("organisation", order=20)
@@ -25,7 +36,7 @@ def of_group(request, group):
 
 @panel("implementation", order=20)
 def of_implementation(request, implementation):
-    about = {"organisation": implementation.organisation_id, "provision": implementation.provision_id}
+    about = {"organisation": implementation.organisation_id, "provision__in": lineage(implementation.provision_id)}
     query = f"organisation={implementation.organisation_id}&punkt={implementation.provision_id}"
     return _panel(request, about, query, hide="provision") | {"template": "actions/small_panel.html"}
 
