@@ -198,8 +198,8 @@ def with_last_change(rows) -> list[tuple[Implementation, PhaseChange | None]]:
     newest = {
         change.implementation_id: change
         for change in PhaseChange.objects.filter(implementation__in=rows)
-        .order_by("implementation", "-at", "-pk")
-        .distinct("implementation")
+        .order_by("implementation_id", "-at", "-pk")
+        .distinct("implementation_id")
         .select_related("by")
     }
     return [(row, newest.get(row.pk)) for row in rows]

@@ -59,6 +59,6 @@ def _members(organisations):
             organisation__in=organisations, role__in=[Role.MEMBER, Role.LEAD], user__is_active=True
         )
         .select_related("user", "organisation")
-        .order_by("organisation", "user", "role")
-        .distinct("organisation", "user")
+        .order_by("organisation_id", "user_id", "role")
+        .distinct("organisation_id", "user_id")
     )

@@ -239,7 +239,12 @@ def panel_of(request, row, opened="", *, in_matrix, form=None, wish=""):
 
 
 def _proposal(row, checklist, pulses):
-    """The phase that the checklist or the pulse speaks for, and why; None when nothing does. A person decides."""
+    """The phase that the checklist or the pulse speaks for, and why; None when nothing does. A person decides.
+
+    A row that followed from an older version is to be confirmed first.
+    """
+    if row.carried_on:
+        return None
     if queries.last_pulse_slipped(row, pulses):
         return {
             "phase": Phase.USE,
