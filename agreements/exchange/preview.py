@@ -17,7 +17,7 @@ from agreements.exchange.kind import ASIDE, INFO, KEY, REVISION, WORDS
 from portal.personal_numbers import holds_personal_number
 from portal.tables import CHOICE, DAY, LINES, TEXT, Fault, one_kind_of_line
 
-MOST_CHANGES = 2_000  # rows that are saved at once: more would keep everybody else waiting
+MOST_CHANGES = 1_000  # rows that are saved at once: more would keep everybody else waiting
 SHORT = 80  # characters that are shown on one line
 LONGEST_COMPARED = 2_000  # words; longer texts are shown whole
 

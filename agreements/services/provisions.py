@@ -103,9 +103,13 @@ def _make_room(provision) -> int:
     )
     key = _number_key(provision.number)
     place = next((index for index, other in enumerate(others) if _number_key(other.number) > key), len(others))
+    moved = []
     for index, other in enumerate(others):
-        other.position = index if index < place else index + 1
-    Provision.objects.bulk_update(others, ["position"])
+        position = index if index < place else index + 1
+        if other.position != position:
+            other.position = position
+            moved.append(other)
+    Provision.objects.bulk_update(moved, ["position"])
     return place
 
 

@@ -249,3 +249,22 @@ def test_long_files_are_paged_and_filtered(client, lead, provisions, preview):
     assert len(context["page"].object_list) == 50
     assert len(client.get(url, {"sida": 2}).context["page"].object_list) == 21
     assert [line.number for line in client.get(url, {"visa": "fel"}).context["page"]] == [72]
+
+
+def test_too_many_changes_at_once_are_not_saved(client, lead, provisions, preview, monkeypatch):
+    monkeypatch.setattr("agreements.exchange.preview.MOST_CHANGES", 1)
+    client.force_login(lead)
+    url, context = preview("punkter", workbook(HEADS, ["8", "A", "B.", ""], ["9", "A", "B.", ""]))
+    page = client.get(url).content.decode()
+    assert "Filen ändrar 2 rader. Högst 1 kan sparas på en gång." in page
+    assert 'value="all"' not in page
+    assert press(client, url, context).status_code == 422
+    assert Provision.objects.count() == 4
+
+
+def test_nothing_is_saved_from_a_page_that_was_never_seen(client, lead, provisions, preview):
+    client.force_login(lead)
+    url, _context = preview("punkter", workbook(HEADS, ["9", "A", "B.", ""]))
+    assert client.post(url, {"choice": "all"}).status_code == 422
+    assert client.post(url, {"choice": "all", "digest": "x"}).status_code == 422
+    assert Provision.objects.count() == 4
