@@ -124,7 +124,10 @@ class WorkspaceForm(PartForm):
         help_texts = {"link": _("The address of a shared surface or a channel. What is written there stays there.")}
         error_messages = {
             "title": {"required": _("Write what the workspace is called.")},
-            "link": {"required": _("Give the address.")},
+            "link": {
+                "required": _("Give the address."),
+                "invalid": _("This is no address that can be opened. It begins with https://"),
+            },
         }
 
     def choose_from(self, user):

@@ -45,6 +45,7 @@ from agreements.queries.phases import (
 from agreements.queries.plan import activities_of, plan_figures, plan_of
 from agreements.queries.plan_text import (
     chain_above,
+    goals_waiting,
     groups_of,
     last_saved,
     supplements_of,
@@ -133,6 +134,7 @@ __all__ = [
     "focus_by_year",
     "former_decisions",
     "former_of",
+    "goals_waiting",
     "groups_of",
     "homework_of",
     "knowledge_choices",

@@ -4,7 +4,7 @@ from datetime import datetime, time
 
 from django.utils import timezone
 
-from agreements.models import Activity, LocalSupplement, Plan, PlanVersion, RelatedDocument
+from agreements.models import Activity, GoalKind, LocalSupplement, Plan, PlanVersion, RelatedDocument
 from agreements.plan_text import (
     ActivityRow,
     DocumentRow,
@@ -135,6 +135,11 @@ def version_for(plan, day) -> PlanVersion | None:
 def last_saved(plan) -> PlanVersion | None:
     """The last version that somebody saved on purpose."""
     return plan.versions.exclude(note="").defer("content").order_by("-number").first()
+
+
+def goals_waiting(plan, *, on) -> int:
+    """How many goals have come to their day and wait for yes or no: one statement."""
+    return plan.goals.filter(kind=GoalKind.SMART, reached=None, evaluate_on__lte=on).count() if plan else 0
 
 
 def supplements_of(plan, user):

@@ -5,6 +5,7 @@ from django.db import transaction
 
 from agreements import queries
 from agreements.models import Agreement, DecisionCase, Document, Provision, Stage
+from agreements.services.plan_versions import keep_before_change
 from portal import audit
 from portal.revisions import claim
 
@@ -53,6 +54,7 @@ def remove_case(case, *, by, revision=None):
 @transaction.atomic
 def remove_stage(stage, *, by, revision=None):
     """Delete a stage without activities."""
+    keep_before_change(stage.plan_id)
     row = claim(stage, revision)
     _ensure_safe(row)
     audit.record(by, "deleted", row, plan=row.plan_id)

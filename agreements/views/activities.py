@@ -59,6 +59,7 @@ def agreement_plan(request, pk):
         "plan": plan,
         "stages": stages,
         "figures": queries.plan_figures(stages, on=today()),
+        "goals_waiting": queries.goals_waiting(plan, on=today()),
         "cut": cut,
         "today": today(),
         "lines": drawing.stage_lines([one.stage for one in stages], on=today()),
