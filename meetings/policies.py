@@ -1,7 +1,7 @@
 """Who may do what with meetings. Coaches and auditors read; their own answer to a call everybody gives."""
 
-from actions.policies import ACTING
-from meetings.models import NotesState
+from actions.policies import ACTING, group_ids
+from meetings.models import MinutesStage, NotesState
 from organisations.models import GroupMembership, GroupRole
 
 
@@ -35,6 +35,28 @@ def can_read_notes(user, meeting) -> bool:
     if meeting.notes_state == NotesState.SHARED or user.leads:
         return True
     return GroupMembership.objects.filter(group=meeting.group_id, user=user).exists()
+
+
+def sits_in_group(user, meeting) -> bool:
+    """Whether the user sits in the meeting's group: theirs are its internal points. Asked once per user object."""
+    return user.is_authenticated and meeting.group_id in group_ids(user)
+
+
+def can_comment(user, meeting) -> bool:
+    """The group and the leads, while the minutes are out for comments or being adjusted."""
+    if meeting.stage not in (MinutesStage.COMMENTS, MinutesStage.ADJUSTING):
+        return False
+    return user.leads or (user.has_role(*ACTING) and sits_in_group(user, meeting))
+
+
+def can_reopen(user, meeting) -> bool:
+    """Who may change the meeting, once its minutes are locked."""
+    return meeting.is_locked and can_edit_meeting(user, meeting)
+
+
+def can_propose(user, group) -> bool:
+    """Who sits in the group, and the leads."""
+    return user.is_authenticated and (user.leads or (user.has_role(*ACTING) and group.pk in group_ids(user)))
 
 
 def groups_kept_by(user) -> set[int]:

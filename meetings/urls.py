@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, meetings, notes, people
+from meetings.views import agenda, meetings, minutes, notes, people, writing
 
 urlpatterns = [
     path("moten/", meetings.meeting_list, name="meeting-list"),
@@ -17,6 +17,17 @@ urlpatterns = [
     path("moten/<int:pk>/narvaro/<int:row_pk>/ta-bort/", people.attendance_remove, name="attendance-remove"),
     path("moten/<int:pk>/punkter/", agenda.item_add, name="agenda-add"),
     path("moten/<int:pk>/punkter/<int:item_pk>/", agenda.item_edit, name="agenda-edit"),
+    path("moten/<int:pk>/punkter/<int:item_pk>/text/", writing.item_write, name="agenda-write"),
+    path("moten/<int:pk>/punkter/<int:item_pk>/spara/", writing.item_save, name="agenda-save"),
+    path("moten/<int:pk>/nytt/", writing.meeting_changes, name="meeting-changes"),
+    path("moten/<int:pk>/punkter/<int:item_pk>/synpunkt/", minutes.comment_add, name="comment-add"),
+    path("moten/<int:pk>/synpunkter/<int:row_pk>/klar/", minutes.comment_settle, name="comment-settle"),
+    path("moten/<int:pk>/justering/", minutes.minutes_page, name="minutes"),
+    path("moten/<int:pk>/justering/synpunkter/", minutes.minutes_comments, name="minutes-comments"),
+    path("moten/<int:pk>/justering/justerare/", minutes.minutes_adjusters, name="minutes-adjusters"),
+    path("moten/<int:pk>/justering/skriv/", minutes.minutes_back, name="minutes-back"),
+    path("moten/<int:pk>/justering/godkann/", minutes.minutes_approve, name="minutes-approve"),
+    path("moten/<int:pk>/justering/oppna/", minutes.minutes_reopen, name="minutes-reopen"),
     path("moten/<int:pk>/punkter/<int:item_pk>/flytta/", agenda.item_move, name="agenda-move"),
     path("moten/<int:pk>/punkter/<int:item_pk>/ta-bort/", agenda.item_delete, name="agenda-delete"),
     path("moten/<int:pk>/utfall/", agenda.outcome_add, name="outcome-add"),

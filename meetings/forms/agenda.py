@@ -3,36 +3,58 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from actions.forms import LineForm
+from actions.forms import NOT_A_DATE, LineForm
 from actions.queries import current_provisions
+from meetings import rich
 from meetings.models import AgendaItem, Outcome, OutcomeKind
+from portal.forms import RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
 
 
-class ItemForm(RefusesPersonalNumbers, forms.ModelForm):
-    """A point with its notes. `revision` tells whether somebody saved meanwhile."""
-
-    revision = forms.IntegerField(required=False, widget=forms.HiddenInput)
+class ItemForm(RevisedForm):
+    """What stands around the notes of a point."""
 
     class Meta:
         model = AgendaItem
-        fields = ["heading", "text", "presenter", "minutes"]
+        fields = ["heading", "presenter", "minutes", "is_internal"]
         labels = {
             "heading": _("Heading"),
-            "text": _("Notes"),
             "presenter": _("Presents"),
             "minutes": _("Minutes"),
+            "is_internal": _("Only for the group"),
         }
-        help_texts = {"text": _("Do not write anything about patients.")}
+        help_texts = {"is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes.")}
         error_messages = {"heading": {"required": _("Give the point a heading.")}}
-        widgets = {"text": forms.Textarea(attrs={"rows": 10})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["revision"].initial = self.instance.revision
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in self._meta.fields}
+
+
+class TextForm(RefusesPersonalNumbers, forms.Form):
+    """The notes of a point, from the text they were written from. Without script they are typed as plain text."""
+
+    text = forms.CharField(
+        label=_("Notes"),
+        required=False,
+        max_length=200_000,
+        strip=False,
+        help_text=_("Do not write anything about patients."),
+        widget=forms.Textarea(attrs={"rows": 10}),
+    )
+    base = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput)
+
+    @classmethod
+    def of(cls, item):
+        """As the page shows it: plain words that the script replaces by the editor."""
+        first = {"text": rich.to_plain(item.text), "base": item.text, "revision": item.text_revision}
+        return cls(initial=first, auto_id=f"id_p{item.pk}_%s")
+
+    def html(self) -> str:
+        """What was written. Plain text that nobody has touched is the text it came from, with all its bold and links."""
+        text, base = self.cleaned_data["text"], rich.clean(self.cleaned_data["base"])
+        untouched = text.split() == rich.to_plain(base).split()
+        return base if untouched else rich.clean(text)
 
 
 class NewItemForm(RefusesPersonalNumbers, forms.ModelForm):
@@ -40,8 +62,13 @@ class NewItemForm(RefusesPersonalNumbers, forms.ModelForm):
 
     class Meta:
         model = AgendaItem
-        fields = ["heading", "presenter", "minutes"]
-        labels = {"heading": _("New point"), "presenter": _("Presents"), "minutes": _("Minutes")}
+        fields = ["heading", "presenter", "minutes", "is_internal"]
+        labels = {
+            "heading": _("New point"),
+            "presenter": _("Presents"),
+            "minutes": _("Minutes"),
+            "is_internal": _("Only for the group"),
+        }
         error_messages = {"heading": {"required": _("Give the point a heading.")}}
 
 
@@ -63,14 +90,18 @@ class OutcomeLineForm(LineForm):
         return super().clean_line() if self.cleaned_data.get("kind") == OutcomeKind.ACTION else text
 
 
-class OutcomeForm(RefusesPersonalNumbers, forms.ModelForm):
+class OutcomeForm(RevisedForm):
     """Information or a decision that was written already."""
 
     class Meta:
         model = Outcome
-        fields = ["text", "provision"]
-        labels = {"text": _("Text"), "provision": _("Clause")}
-        error_messages = {"text": {"required": _("Write something first.")}}
+        fields = ["text", "provision", "review_on"]
+        labels = {"text": _("Text"), "provision": _("Clause"), "review_on": _("To be reviewed")}
+        help_texts = {"review_on": _("The day the group looks at the decision again.")}
+        error_messages = {
+            "text": {"required": _("Write something first.")},
+            "review_on": {"invalid": NOT_A_DATE},
+        }
         widgets = {"text": forms.Textarea(attrs={"rows": 4})}
 
     def __init__(self, *args, user, **kwargs):
@@ -80,3 +111,5 @@ class OutcomeForm(RefusesPersonalNumbers, forms.ModelForm):
             rows = rows | rows.model.objects.filter(pk=self.instance.provision_id)
         self.fields["provision"].queryset = rows
         self.fields["provision"].empty_label = _("No clause")
+        if self.instance.kind != OutcomeKind.DECISION:
+            del self.fields["review_on"]

@@ -36,7 +36,19 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
 
     class Meta:
         model = Meeting
-        fields = ["group", "title", "day", "starts", "ends", "form", "venue", "link", "status", "note_taker"]
+        fields = [
+            "group",
+            "title",
+            "day",
+            "starts",
+            "ends",
+            "form",
+            "venue",
+            "link",
+            "status",
+            "note_taker",
+            "adjusters_needed",
+        ]
         field_classes = {"link": LinkField}
         labels = {
             "group": _("Group"),
@@ -45,8 +57,12 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             "venue": _("Place"),
             "link": _("Link to the meeting on line"),
             "status": _("Status"),
+            "adjusters_needed": _("Adjusters of the minutes"),
         }
-        help_texts = {"group": _("Everybody in the group is called.")}
+        help_texts = {
+            "group": _("Everybody in the group is called."),
+            "adjusters_needed": _("How many must approve the minutes before they are locked."),
+        }
         error_messages = {
             "title": {"required": _("Give the meeting a title, for example “Meeting 5”.")},
             "group": {"required": _("Choose which group meets.")},
@@ -62,6 +78,7 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             self.fields["group"].queryset = groups
             self.fields["group"].empty_label = _("Choose a group")
         self.fields["note_taker"].queryset = people(user)
+        self.fields["adjusters_needed"].required = False
         if now.pk:
             starts, ends = timezone.localtime(now.starts_at), timezone.localtime(now.ends_at)
             self.initial |= {"day": starts.date(), "starts": _known(starts, DAY_STARTS), "ends": _known(ends, DAY_ENDS)}
@@ -82,13 +99,16 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             self.instance.starts_at, self.instance.ends_at = cleaned["starts_at"], cleaned["ends_at"]
         return cleaned
 
+    def clean_adjusters_needed(self):
+        return self.cleaned_data["adjusters_needed"] or self.instance.adjusters_needed
+
     def _get_validation_exclusions(self):
         """The times have been compared above, in the field they belong to."""
         return super()._get_validation_exclusions() | {"starts_at", "ends_at"}
 
     def facts(self) -> dict:
         """What was written, for the services."""
-        names = ["title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker"]
+        names = ["title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed"]
         return {name: self.cleaned_data[name] for name in names}
 
 

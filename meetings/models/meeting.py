@@ -1,6 +1,7 @@
 """A meeting of a group, and who was called and came (001-01 to 001-03, 001-13)."""
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -30,6 +31,15 @@ class NotesState(models.TextChoices):
 
     DRAFT = "draft", pgettext_lazy("notes", "Draft")
     SHARED = "shared", pgettext_lazy("notes", "Shared")
+
+
+class MinutesStage(models.TextChoices):
+    """How far the minutes have come. Who may read them is another thing (NotesState)."""
+
+    WRITING = "writing", pgettext_lazy("minutes", "Being written")
+    COMMENTS = "comments", pgettext_lazy("minutes", "Out for comments")
+    ADJUSTING = "adjusting", pgettext_lazy("minutes", "Being adjusted")
+    APPROVED = "approved", pgettext_lazy("minutes", "Approved and locked")
 
 
 def _open_to(user):
@@ -77,6 +87,13 @@ class Meeting(models.Model):
     )
     note_taker_text = models.CharField(_("note taker as written"), max_length=150, blank=True)
     notes_state = models.CharField(_("notes"), max_length=10, choices=NotesState, default=NotesState.DRAFT)
+    stage = models.CharField(
+        _("minutes"), max_length=10, choices=MinutesStage, default=MinutesStage.WRITING, editable=False
+    )
+    adjusters_needed = models.PositiveSmallIntegerField(
+        _("adjusters"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
+    comments_by = models.DateField(_("comments by"), null=True, blank=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = MeetingQuerySet.as_manager()
@@ -92,6 +109,10 @@ class Meeting(models.Model):
             models.CheckConstraint(condition=Q(status__in=MeetingStatus.values), name="meeting_status_is_known"),
             models.CheckConstraint(condition=Q(form__in=["", *MeetingForm.values]), name="meeting_form_is_known"),
             models.CheckConstraint(condition=Q(notes_state__in=NotesState.values), name="meeting_notes_state_is_known"),
+            models.CheckConstraint(condition=Q(stage__in=MinutesStage.values), name="meeting_stage_is_known"),
+            models.CheckConstraint(
+                condition=Q(adjusters_needed__gte=1, adjusters_needed__lte=5), name="meeting_adjusters_one_to_five"
+            ),
         ]
 
     def __str__(self):
@@ -99,6 +120,10 @@ class Meeting(models.Model):
 
     def get_absolute_url(self):
         return reverse("meeting-detail", args=[self.pk])
+
+    @property
+    def is_locked(self) -> bool:
+        return self.stage == MinutesStage.APPROVED
 
 
 class AttendanceStatus(models.TextChoices):

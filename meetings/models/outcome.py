@@ -1,5 +1,6 @@
 """The points of a meeting and what came out of them: information, decisions, actions, dates."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -8,10 +9,25 @@ from django.utils.translation import pgettext_lazy
 from actions.models import ActionItem
 from agreements.models import Provision
 from meetings.models.meeting import Meeting
+from organisations.models import GroupMembership
+from portal.revisions import Revised
+
+
+class AgendaItemQuerySet(models.QuerySet):
+    """The words we use about points."""
+
+    def for_eyes_of(self, user):
+        """Without the points that are only for a group the user does not sit in."""
+        return self.exclude(_internal_to_others(user))
+
+
+def _internal_to_others(user, path=""):
+    own = GroupMembership.objects.filter(user=user).values("group")
+    return Q(**{f"{path}is_internal": True}) & ~Q(meeting__group__in=own)
 
 
 class AgendaItem(models.Model):
-    """One point of the agenda with its notes (a section of the note as it was read)."""
+    """One point of the agenda with its notes, which are kept as clean HTML (meetings.rich)."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField(_("position"))
@@ -19,7 +35,18 @@ class AgendaItem(models.Model):
     text = models.TextField(_("notes"), blank=True)
     presenter = models.CharField(_("presenter"), max_length=150, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
+    is_internal = models.BooleanField(_("only for the group"), default=False)
     revision = models.PositiveIntegerField(default=1, editable=False)
+    text_revision = models.PositiveIntegerField(default=1, editable=False)
+    written_at = models.DateTimeField(null=True, blank=True, editable=False)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    carried_from = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="carried_to"
+    )
+
+    objects = AgendaItemQuerySet.as_manager()
 
     class Meta:
         ordering = ["meeting", "position"]
@@ -43,14 +70,18 @@ class OutcomeQuerySet(models.QuerySet):
     """The words we use about outcomes."""
 
     def visible_to(self, user):
-        """Those of meetings whose notes the user may read."""
-        return self.filter(meeting__in=Meeting.objects.with_notes_for(user))
+        """Those of meetings whose notes the user may read, less what is only for a group's own eyes."""
+        return self.filter(meeting__in=Meeting.objects.with_notes_for(user)).for_eyes_of(user)
+
+    def for_eyes_of(self, user):
+        """Without what came out of points that are only for a group the user does not sit in."""
+        return self.exclude(_internal_to_others(user, "item__"))
 
     def decisions(self):
         return self.filter(kind=OutcomeKind.DECISION)
 
 
-class Outcome(models.Model):
+class Outcome(Revised):
     """What came out of a point. An action outcome owns the key to its action."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="outcomes")
@@ -66,6 +97,16 @@ class Outcome(models.Model):
     )
     action = models.OneToOneField(
         ActionItem, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("action")
+    )
+    review_on = models.DateField(_("to be reviewed"), null=True, blank=True)
+    spread = models.OneToOneField(
+        ActionItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("action in each organisation"),
     )
 
     objects = OutcomeQuerySet.as_manager()

@@ -12,6 +12,7 @@ from meetings.services.agenda import (
     edit_outcome,
     move_item,
 )
+from meetings.services.locks import Locked
 from meetings.services.meetings import (
     add_meeting,
     answer_call,
@@ -21,17 +22,35 @@ from meetings.services.meetings import (
     set_attendance,
     share_notes,
 )
+from meetings.services.minutes import (
+    NotNow,
+    approve,
+    back_to_writing,
+    comment_on,
+    reopen,
+    send_for_comments,
+    send_to_adjusters,
+    settle_comment,
+)
 from meetings.services.notes import AlreadySaved, find_twin, save_note
+from meetings.services.writing import Met, Written, write_text
 
 __all__ = [
     "AlreadySaved",
+    "Locked",
+    "Met",
+    "NotNow",
     "Stale",
+    "Written",
     "add_item",
     "add_key_date",
     "add_meeting",
     "add_outcome",
     "answer_call",
+    "approve",
+    "back_to_writing",
     "call_person",
+    "comment_on",
     "delete_item",
     "delete_key_date",
     "delete_outcome",
@@ -41,7 +60,12 @@ __all__ = [
     "find_twin",
     "move_item",
     "remove_person",
+    "reopen",
     "save_note",
+    "send_for_comments",
+    "send_to_adjusters",
     "set_attendance",
+    "settle_comment",
     "share_notes",
+    "write_text",
 ]

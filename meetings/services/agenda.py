@@ -4,10 +4,13 @@ from django.db import transaction
 from django.db.models import Max
 
 from actions import services as actions
-from meetings.models import AgendaItem, KeyDate, Meeting, Outcome, OutcomeKind
+from meetings import rich
+from meetings.models import AgendaItem, KeyDate, Outcome, OutcomeKind
+from meetings.services.locks import hold
 from portal import audit
+from portal.revisions import claim
 
-FIELDS = ("heading", "text", "presenter", "minutes")
+FIELDS = ("heading", "presenter", "minutes", "is_internal")
 
 
 class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
@@ -19,12 +22,19 @@ class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
 
 
 @transaction.atomic
-def add_item(meeting, *, heading, by, presenter="", minutes=None):
-    """A new point, last."""
-    _hold(meeting)
+def add_item(meeting, *, heading, by, presenter="", minutes=None, is_internal=False, text="", carried_from=None):
+    """A new point, last. `text` is what stands there from the start, plain or HTML."""
+    hold(meeting)
     last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
     item = AgendaItem.objects.create(
-        meeting=meeting, position=last + 1, heading=heading, presenter=presenter, minutes=minutes
+        meeting=meeting,
+        position=last + 1,
+        heading=heading,
+        presenter=presenter,
+        minutes=minutes,
+        is_internal=is_internal,
+        text=rich.clean(text),
+        carried_from=carried_from,
     )
     audit.record(by, "added point", meeting, point=item.pk)
     return item
@@ -32,7 +42,8 @@ def add_item(meeting, *, heading, by, presenter="", minutes=None):
 
 @transaction.atomic
 def edit_item(item, facts, *, revision, by):
-    """Change a point (a dict of FIELDS). Raises Stale when somebody saved after `revision` was read."""
+    """Change what stands around the notes (a dict of FIELDS). Stale when somebody saved after `revision` was read."""
+    hold(item.meeting)
     now = AgendaItem.objects.select_for_update(of=("self",)).select_related("meeting").get(pk=item.pk)
     changed = [name for name in FIELDS if name in facts and getattr(now, name) != facts[name]]
     if now.revision != revision and changed:
@@ -50,7 +61,7 @@ def edit_item(item, facts, *, revision, by):
 @transaction.atomic
 def move_item(item, *, up, by):
     """Change places with the point before or after."""
-    _hold(item.meeting)
+    hold(item.meeting)
     rows = list(AgendaItem.objects.filter(meeting=item.meeting))
     place = next(number for number, row in enumerate(rows) if row.pk == item.pk)
     other = place - 1 if up else place + 1
@@ -64,20 +75,23 @@ def move_item(item, *, up, by):
 
 @transaction.atomic
 def delete_item(item, *, by):
-    """Take a point away with its text. What came out of it stays with the meeting."""
+    """Take a point away with its text. What came out of it stays with the meeting, unless it was internal."""
+    hold(item.meeting)
+    if item.is_internal:  # what came out of it must not become open to others because the point is gone
+        item.outcomes.all().delete()
     audit.record(by, "deleted point", item.meeting, point=item.pk)
     item.delete()
 
 
 @transaction.atomic
-def add_outcome(meeting, *, kind, text, by, item=None, provision=None, source="", action=None):
+def add_outcome(meeting, *, kind, text, by, item=None, provision=None, source="", action=None, review_on=None):
     """Write down information, a decision or an action. An action is made from `action`, the facts of actions.add_action."""
+    hold(meeting)
     made = None
     if kind == OutcomeKind.ACTION:
         made = actions.add_action(
             **{"group": meeting.group, "title": text, "provision": provision} | (action or {}), by=by
         )
-    _hold(meeting)
     last = meeting.outcomes.filter(item=item).aggregate(last=Max("position"))["last"] or 0
     outcome = Outcome.objects.create(
         meeting=meeting,
@@ -88,23 +102,29 @@ def add_outcome(meeting, *, kind, text, by, item=None, provision=None, source=""
         source=source,
         provision=made.provision if made else provision,
         action=made,
+        review_on=review_on if kind == OutcomeKind.DECISION else None,
     )
     audit.record(by, "added outcome", meeting, kind=kind, outcome=outcome.pk)
     return outcome
 
 
 @transaction.atomic
-def edit_outcome(outcome, *, text, provision, by):
-    """Change the words or the clause of information or a decision. An action is changed as an action."""
-    outcome.text, outcome.provision = text, provision
-    outcome.save(update_fields=["text", "provision"])
-    audit.record(by, "changed outcome", outcome.meeting, outcome=outcome.pk)
-    return outcome
+def edit_outcome(outcome, *, text, provision, by, review_on=None, revision=None):
+    """Change information or a decision. ChangedMeanwhile when somebody saved after `revision`; actions change as actions."""
+    hold(outcome.meeting)
+    now = claim(outcome, revision)
+    now.text, now.provision = text, provision
+    now.review_on = review_on if now.kind == OutcomeKind.DECISION else None
+    now.revision += 1
+    now.save(update_fields=["text", "provision", "review_on", "revision"])
+    audit.record(by, "changed outcome", now.meeting, outcome=now.pk)
+    return now
 
 
 @transaction.atomic
 def delete_outcome(outcome, *, by):
     """Take an outcome out of the notes. Its action, if it has one, stays: it may have been promised elsewhere too."""
+    hold(outcome.meeting)
     audit.record(by, "deleted outcome", outcome.meeting, kind=outcome.kind, outcome=outcome.pk)
     outcome.delete()
 
@@ -112,6 +132,7 @@ def delete_outcome(outcome, *, by):
 @transaction.atomic
 def add_key_date(meeting, *, on, what, by, is_preliminary=False):
     """A coming date that was mentioned."""
+    hold(meeting)
     row = KeyDate.objects.create(meeting=meeting, on=on, what=what, is_preliminary=is_preliminary)
     audit.record(by, "added key date", meeting, on=on)
     return row
@@ -119,10 +140,6 @@ def add_key_date(meeting, *, on, what, by, is_preliminary=False):
 
 @transaction.atomic
 def delete_key_date(row, *, by):
+    hold(row.meeting)
     audit.record(by, "deleted key date", row.meeting, on=row.on)
     row.delete()
-
-
-def _hold(meeting):
-    """One at a time gives places to the points and outcomes of a meeting."""
-    Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)

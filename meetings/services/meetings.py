@@ -3,10 +3,11 @@
 from django.db import transaction
 
 from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState
+from meetings.services.locks import hold
 from organisations.models import AttendanceMode
 from portal import audit
 
-FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker")
+FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed")
 
 
 @transaction.atomic
@@ -37,7 +38,7 @@ def edit_meeting(meeting, facts, *, by):
     """Change the facts of a meeting (a dict of FIELDS); a note taker with an account stands for the name as written."""
     if facts.get("note_taker"):
         facts = {**facts, "note_taker_text": ""}
-    now = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    now = hold(meeting)
     changed = [name for name, value in facts.items() if getattr(now, name) != value]
     for name in changed:
         setattr(now, name, facts[name])
@@ -61,12 +62,14 @@ def share_notes(meeting, *, by):
 @transaction.atomic
 def answer_call(meeting, status, *, by):
     """One's own answer. Raises Attendance.DoesNotExist for who is not called."""
+    hold(meeting)
     return _set(Attendance.objects.select_for_update(of=("self",)).get(meeting=meeting, user=by), status, by=by)
 
 
 @transaction.atomic
 def set_attendance(row, status, *, by):
     """What the leads and the secretary write: who came."""
+    hold(row.meeting)
     return _set(Attendance.objects.select_for_update(of=("self",)).get(pk=row.pk), status, by=by)
 
 
@@ -81,6 +84,7 @@ def _set(row, status, *, by):
 @transaction.atomic
 def call_person(meeting, *, by, name="", user=None, organisation=None, status=AttendanceStatus.INVITED):
     """Put one more on the list: a person with an account, or a name. Who stands there already is left as they are."""
+    hold(meeting)
     if user is not None:
         found = Attendance.objects.filter(meeting=meeting, user=user).first()
         if found is not None:
@@ -101,5 +105,6 @@ def call_person(meeting, *, by, name="", user=None, organisation=None, status=At
 @transaction.atomic
 def remove_person(row, *, by):
     """Take somebody off the list."""
+    hold(row.meeting)
     audit.record(by, "removed person from meeting", row.meeting, attendance=row.pk)
     row.delete()

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from actions import services as actions
+from meetings import rich
 from meetings.models import AgendaItem, Attendance, KeyDate, Meeting, NotesState, Outcome, OutcomeKind
 from organisations.models import Group
 from portal import audit
@@ -47,7 +48,9 @@ def save_note(note, *, group, by, even_if_saved=False):
     )
     Attendance.objects.bulk_create(_attendance(meeting, note.attendance))
     items = AgendaItem.objects.bulk_create(
-        AgendaItem(meeting=meeting, position=place, heading=row.heading, text=row.text, presenter=row.presenter)
+        AgendaItem(
+            meeting=meeting, position=place, heading=row.heading, text=rich.clean(row.text), presenter=row.presenter
+        )
         for place, row in enumerate(note.sections, start=1)
     )
     Outcome.objects.bulk_create(

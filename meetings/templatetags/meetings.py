@@ -1,11 +1,16 @@
 """How meetings are spoken of in templates."""
 
+from datetime import datetime
+
 from django import template
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
+from meetings import rich
 from meetings.confirm import DAY_ENDS, DAY_STARTS
+from meetings.models import OutcomeKind
 from portal import dates
 
 register = template.Library()
@@ -62,3 +67,33 @@ def where(meeting) -> str:
 def whole_date(at) -> str:
     """ "torsdag 12 mars 2026"."""
     return dates.full(timezone.localtime(at).date())
+
+
+@register.filter
+def notes(text):
+    """The notes of a point. They are clean in the database, and cleaned once more on their way out."""
+    return mark_safe(rich.clean(text)) if text else ""  # noqa: S308
+
+
+@register.filter
+def kind_word(kind) -> str:
+    return OutcomeKind(kind).label
+
+
+@register.filter
+def outcome_facts(outcome: dict) -> str:
+    """What stands under an outcome of the minutes' content: who, when, which clause, in plain words."""
+    if outcome["kind"] == OutcomeKind.ACTION:
+        parts = [outcome["owner"] or _("no one responsible"), _iso(outcome["due_on"]) or _("no date")]
+        parts.append(outcome["organisation"])
+    else:
+        review = _iso(outcome.get("review_on", ""))
+        parts = [_("reviewed %(day)s") % {"day": review} if review else ""]
+    if outcome["provision"]:
+        parts.append(f"§\u00a0{outcome['provision']}")
+    return " · ".join(part for part in parts if part)
+
+
+def _iso(text) -> str:
+    """ "2026-10-27" as "27 oktober 2026"."""
+    return formats.date_format(datetime.fromisoformat(text), "j F Y") if text else ""

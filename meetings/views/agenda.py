@@ -9,11 +9,12 @@ from django_htmx.http import trigger_client_event
 from meetings import services
 from meetings.forms.agenda import ItemForm, NewItemForm, OutcomeForm, OutcomeLineForm
 from meetings.forms.meeting import KeyDateForm
-from meetings.models import OutcomeKind
+from meetings.models import Outcome, OutcomeKind
 from meetings.queries import page
-from meetings.views.frame import crumbs, editable_meeting
+from meetings.views.frame import crumbs, editable_meeting, says_when_locked
 from meetings.views.meetings import meeting_page
 from portal.pages import render_page
+from portal.revisions import ChangedMeanwhile
 
 
 def _say(response, words):
@@ -25,6 +26,7 @@ def _to(meeting, place):
     return redirect(f"{meeting.get_absolute_url()}#{place}")
 
 
+@says_when_locked
 @require_POST
 def item_add(request, pk):
     meeting = editable_meeting(request, pk)
@@ -35,14 +37,14 @@ def item_add(request, pk):
     return _to(meeting, f"p{item.pk}")
 
 
+@says_when_locked
 @require_http_methods(["GET", "POST"])
 def item_edit(request, pk, item_pk):
-    """The notes of one point. htmx swaps the form in for the point and back; without script it is a page."""
+    """What stands around the notes: heading, who presents, minutes, whether it is internal."""
     meeting = editable_meeting(request, pk)
-    item = get_object_or_404(meeting.agenda, pk=item_pk)
+    item = editable_item(request, meeting, item_pk)
     posted = request.POST if request.method == "POST" else None
-    ids = f"id_p{item.pk}_%s"  # several points may be open on one page
-    form, theirs = ItemForm(posted, instance=item, auto_id=ids), None
+    form, theirs = ItemForm(posted, instance=item), None
     if posted is not None and form.is_valid():
         try:
             services.edit_item(item, form.facts(), revision=form.cleaned_data["revision"], by=request.user)
@@ -50,43 +52,48 @@ def item_edit(request, pk, item_pk):
             theirs = stale.item
             again = posted.copy()
             again["revision"] = theirs.revision
-            form = ItemForm(again, instance=item, auto_id=ids)
+            form = ItemForm(again, instance=item)
             form.is_valid()
         else:
-            if request.htmx:
-                return _say(item_part(request, meeting, item.pk, focus_text=True), _("The point is saved."))
             return _to(meeting, f"p{item.pk}")
     context = {"meeting": meeting, "item": item, "form": form, "theirs": theirs, "crumbs": crumbs(meeting)}
-    template = "meetings/item_form.html" if request.htmx else "meetings/item_edit.html"
-    return render_page(request, template, context, status=200 if posted is None else 422)
+    return render_page(request, "meetings/item_edit.html", context, status=200 if posted is None else 422)
+
+
+def editable_item(request, meeting, item_pk):
+    """A point the user may see: 404 for one that is only for a group they do not sit in."""
+    return get_object_or_404(meeting.agenda.for_eyes_of(request.user), pk=item_pk)
 
 
 def item_part(request, meeting, item_pk, *, status=200, **bound):
     """One point as the meeting's page shows it to who edits."""
-    item = get_object_or_404(page.agenda(meeting), pk=item_pk)
+    item = get_object_or_404(page.agenda(meeting).for_eyes_of(request.user), pk=item_pk)
+    before = meeting.agenda.for_eyes_of(request.user).filter(position__lte=item.position)
     context = {
         "meeting": meeting,
         "item": item,
-        "number": meeting.agenda.filter(position__lte=item.position).count(),
+        "number": before.count(),
         "may_edit": True,
         "line": OutcomeLineForm(user=request.user),
     }
     return render_page(request, "meetings/item.html", context | bound, status=status)
 
 
+@says_when_locked
 @require_POST
 def item_move(request, pk, item_pk):
     meeting = editable_meeting(request, pk)
-    item = get_object_or_404(meeting.agenda, pk=item_pk)
+    item = editable_item(request, meeting, item_pk)
     services.move_item(item, up=request.POST.get("way") == "up", by=request.user)
     return _to(meeting, f"p{item.pk}")
 
 
+@says_when_locked
 @require_http_methods(["GET", "POST"])
 def item_delete(request, pk, item_pk):
     """Asks first: the text of the point goes with it."""
     meeting = editable_meeting(request, pk)
-    item = get_object_or_404(meeting.agenda.prefetch_related("outcomes"), pk=item_pk)
+    item = editable_item(request, meeting, item_pk)
     if request.method == "POST":
         services.delete_item(item, by=request.user)
         messages.success(request, _("The point is deleted."))
@@ -98,12 +105,13 @@ def item_delete(request, pk, item_pk):
 # -- outcomes ---------------------------------------------------------------------------------------------------------
 
 
+@says_when_locked
 @require_POST
 def outcome_add(request, pk):
     """One line under a point ("item") or under none. htmx gets the point with the new outcome."""
     meeting = editable_meeting(request, pk)
     wanted = request.POST.get("item", "")
-    item = get_object_or_404(meeting.agenda, pk=wanted) if wanted.isascii() and wanted.isdigit() else None
+    item = editable_item(request, meeting, wanted) if wanted.isascii() and wanted.isdigit() else None
     defaults = {"group": meeting.group}
     form = OutcomeLineForm(request.POST, user=request.user, defaults=defaults)
     if not form.is_valid():
@@ -121,26 +129,45 @@ def outcome_add(request, pk):
     return _to(meeting, f"p{item.pk}" if item else "ovrigt")
 
 
+@says_when_locked
 @require_http_methods(["GET", "POST"])
 def outcome_edit(request, pk, outcome_pk):
     """Information and decisions; an action is changed on its own page."""
     meeting = editable_meeting(request, pk)
-    outcome = get_object_or_404(meeting.outcomes.select_related("provision", "action"), pk=outcome_pk)
+    rows = meeting.outcomes.for_eyes_of(request.user).select_related("provision", "action")
+    outcome = get_object_or_404(rows, pk=outcome_pk)
     if outcome.action_id:
         return redirect(outcome.action)
     posted = request.POST if request.method == "POST" else None
-    form = OutcomeForm(posted, instance=outcome, user=request.user)
+    form, theirs = OutcomeForm(posted, instance=outcome, user=request.user), None
     if posted is not None and form.is_valid():
-        services.edit_outcome(outcome, **form.cleaned_data, by=request.user)
-        return _to(meeting, f"p{outcome.item_id}" if outcome.item_id else "ovrigt")
-    context = {"meeting": meeting, "outcome": outcome, "form": form, "crumbs": crumbs(meeting)}
+        facts = {"review_on": None} | form.cleaned_data
+        try:
+            services.edit_outcome(outcome, **facts, by=request.user)
+        except ChangedMeanwhile as changed:
+            theirs = changed.current
+            again = posted.copy()
+            again["revision"] = theirs.revision
+            form = OutcomeForm(again, instance=theirs, user=request.user)
+            form.is_valid()
+            theirs = Outcome.objects.select_related("provision").get(pk=outcome.pk)
+        else:
+            return _to(meeting, f"p{outcome.item_id}" if outcome.item_id else "ovrigt")
+    context = {
+        "meeting": meeting,
+        "outcome": outcome,
+        "form": form,
+        "theirs": theirs,
+        "crumbs": crumbs(meeting),
+    }
     return render_page(request, "meetings/outcome_edit.html", context, status=200 if posted is None else 422)
 
 
+@says_when_locked
 @require_POST
 def outcome_delete(request, pk, outcome_pk):
     meeting = editable_meeting(request, pk)
-    outcome = get_object_or_404(meeting.outcomes, pk=outcome_pk)
+    outcome = get_object_or_404(meeting.outcomes.for_eyes_of(request.user), pk=outcome_pk)
     place = f"p{outcome.item_id}" if outcome.item_id else "ovrigt"
     services.delete_outcome(outcome, by=request.user)
     messages.success(request, _("It is taken out of the notes."))
@@ -150,6 +177,7 @@ def outcome_delete(request, pk, outcome_pk):
 # -- coming dates -----------------------------------------------------------------------------------------------------
 
 
+@says_when_locked
 @require_POST
 def key_date_add(request, pk):
     meeting = editable_meeting(request, pk)
@@ -160,6 +188,7 @@ def key_date_add(request, pk):
     return _to(meeting, "datum")
 
 
+@says_when_locked
 @require_POST
 def key_date_delete(request, pk, row_pk):
     meeting = editable_meeting(request, pk)

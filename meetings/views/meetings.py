@@ -11,7 +11,7 @@ from meetings import policies, services
 from meetings.forms.agenda import NewItemForm, OutcomeLineForm
 from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
 from meetings.queries import lists, page
-from meetings.views.frame import crumbs, editable_meeting, visible_meeting
+from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
 from portal.access import ensure
 from portal.pages import page_of, render_page
@@ -56,16 +56,18 @@ def meeting_detail(request, pk):
 
 def meeting_page(request, meeting, *, status=200, **bound):
     """The whole page; `bound` holds a form that came back with errors (new_item, key_date, line and line_item)."""
-    may_edit = policies.can_edit_meeting(request.user, meeting)
-    reads = may_edit or policies.can_read_notes(request.user, meeting)
+    keeps = policies.can_edit_meeting(request.user, meeting)
+    may_edit = keeps and not meeting.is_locked
+    reads = keeps or policies.can_read_notes(request.user, meeting)
     at = timezone.now()
     previous, actions = page.open_from_previous(meeting, request.user) if reads else (None, [])
     context = {
         "meeting": meeting,
         "at": at,
+        "keeps": keeps,
         "may_edit": may_edit,
         "reads": reads,
-        "agenda": list(page.agenda(meeting)) if reads else [],
+        "agenda": list(page.agenda(meeting).for_eyes_of(request.user)) if reads else [],
         "loose": list(page.loose_outcomes(meeting)) if reads else [],
         "people": page.people(meeting, request.user, at=at),
         "key_dates": list(meeting.key_dates.all()) if reads else [],
@@ -102,6 +104,7 @@ def groups_to_call(user):
     return groups if user.leads else groups.filter(pk__in=policies.groups_kept_by(user))
 
 
+@says_when_locked
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request, pk):
     meeting = editable_meeting(request, pk)

@@ -10,10 +10,11 @@ from meetings import services
 from meetings.forms.meeting import OWN_ANSWERS, AnswerForm, CallForm, StatusForm
 from meetings.models import Attendance, AttendanceStatus
 from meetings.queries import page
-from meetings.views.frame import crumbs, editable_meeting, visible_meeting
+from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from portal.pages import go_back, render_page
 
 
+@says_when_locked
 @require_POST
 def meeting_answer(request, pk):
     """One's own answer to the call; 404 for who is not on the list. htmx gets the buttons."""
@@ -30,6 +31,7 @@ def meeting_answer(request, pk):
     return go_back(request, meeting)
 
 
+@says_when_locked
 @require_http_methods(["GET", "POST"])
 def attendance_edit(request, pk):
     """The list with a row of buttons for each; a POST calls one more."""
@@ -49,6 +51,7 @@ def attendance_edit(request, pk):
     return render_page(request, "meetings/attendance_edit.html", context, status=status)
 
 
+@says_when_locked
 @require_POST
 def attendance_set(request, pk, row_pk):
     """One row's status. htmx gets the row."""
@@ -63,6 +66,7 @@ def attendance_set(request, pk, row_pk):
     return redirect("attendance-edit", pk=meeting.pk)
 
 
+@says_when_locked
 @require_POST
 def attendance_remove(request, pk, row_pk):
     meeting = editable_meeting(request, pk)

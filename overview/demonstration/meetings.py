@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from actions.models import ActionItem, ActionState
+from meetings import rich
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -246,7 +247,7 @@ def _point(draft, heading, presenter, *, minutes, text="", theme=None):
         meeting=draft.meeting,
         position=len(draft.points) + 1,
         heading=heading,
-        text=text,
+        text=rich.clean(text),
         presenter=presenter,
         minutes=minutes,
     )

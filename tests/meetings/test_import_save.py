@@ -32,7 +32,7 @@ def note(member, municipality, provisions):
             ConfirmedPerson("Mats Medlem", user=member),
             ConfirmedPerson("Pia Persson", organisation_text="Nybygda kommun", status="absent", is_new=True),
         ],
-        sections=[ConfirmedSection("Inledning", "Alla hälsades välkomna."), ConfirmedSection("Rutinen")],
+        sections=[ConfirmedSection("Inledning", "<p>Alla hälsades välkomna.</p>"), ConfirmedSection("Rutinen")],
         outcomes=[
             ConfirmedOutcome(
                 "decision", "Rutinen är mall", source="Vi beslutade …", section=1, provision=provisions[1]
@@ -71,7 +71,7 @@ def test_saves_all_of_it(note, group, member, municipality, provisions, lead):
         ("Pia Persson", None, None, "Nybygda kommun", "", "absent", True),
     ]
     assert list(meeting.agenda.values_list("position", "heading", "text")) == [
-        (1, "Inledning", "Alla hälsades välkomna."),
+        (1, "Inledning", "<p>Alla hälsades välkomna.</p>"),
         (2, "Rutinen", ""),
     ]
     first, second, third, fourth = meeting.outcomes.order_by("position")

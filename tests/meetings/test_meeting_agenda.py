@@ -1,6 +1,7 @@
 """Points, outcomes and dates written in place, with and without script."""
 
 import pytest
+from django.utils import timezone
 
 from actions.models import ActionItem
 from meetings import services
@@ -30,54 +31,77 @@ def test_a_point_is_added_and_refused_without_a_heading(client, secretary, held,
     assert 'value="Lena"' in response.content.decode()
 
 
-def test_notes_are_written_on_a_page(client, lead, item, url):
+def test_notes_are_written_on_a_page_without_script(client, lead, item, url):
     client.force_login(lead)
-    address = f"{url}punkter/{item.pk}/"
+    address = f"{url}punkter/{item.pk}/text/"
     assert "<html" in client.get(address).content.decode()
-    response = client.post(address, {"heading": "Läget", "text": "Ekby har beslutat.", "revision": 1})
+    response = client.post(address, {"text": "Ekby har beslutat.\n\n- ett\n- två", "base": "", "revision": 1})
     assert (response.status_code, response["Location"]) == (302, f"{url}#p{item.pk}")
     item.refresh_from_db()
-    assert (item.heading, item.text, item.revision) == ("Läget", "Ekby har beslutat.", 2)
+    assert item.text == "<p>Ekby har beslutat.</p><ul><li><p>ett</p></li><li><p>två</p></li></ul>"
+    assert (item.text_revision, item.revision) == (2, 1)
 
 
-def test_or_in_place(client, lead, item, url):
+def test_plain_text_that_nobody_touched_keeps_its_bold(client, lead, item, url):
+    rich = "<p>Ekby har <strong>beslutat</strong>.</p>"
+    services.write_text(item, rich, revision=1, by=lead, at=timezone.now())
     client.force_login(lead)
-    address = f"{url}punkter/{item.pk}/"
+    address = f"{url}punkter/{item.pk}/text/"
+    form = client.get(address).context["form"]
+    assert form["text"].value() == "Ekby har beslutat."
+    client.post(address, {name: form[name].value() for name in ("text", "base", "revision")})
+    item.refresh_from_db()
+    assert item.text == rich
+
+
+def test_the_editor_comes_in_the_place_of_the_point_and_goes(client, lead, item, url):
+    client.force_login(lead)
+    address = f"{url}punkter/{item.pk}/text/"
     form = client.get(address, headers=HTMX).content.decode()
     assert "<html" not in form
     assert f'<li class="agenda-item" id="p{item.pk}">' in form
     assert "<textarea" in form
-    point = client.post(
-        address, {"heading": "Läget", "text": "Ekby har beslutat.", "revision": 1}, headers=HTMX
-    ).content.decode()
-    assert "Ekby har beslutat." in point
+    point = client.get(f"{address}?klar", headers=HTMX).content.decode()
     assert "<textarea" not in point
     assert '<span class="agenda-no">1</span>' in point
 
 
-def test_two_who_write_the_same_point_see_both(client, lead, secretary, item, url):
-    services.edit_item(item, {"text": "Lenas text"}, revision=1, by=lead)
+def test_two_who_write_the_same_passage_see_both(client, lead, secretary, item, url):
+    services.write_text(item, "Lenas text", revision=1, by=lead, at=timezone.now())
     client.force_login(secretary)
-    address = f"{url}punkter/{item.pk}/"
-    response = client.post(address, {"heading": item.heading, "text": "Nils text", "revision": 1})
+    address = f"{url}punkter/{item.pk}/text/"
+    services.write_text(item, "Lenas nya text", revision=2, by=lead, at=timezone.now())
+    response = client.post(address, {"text": "Nils text", "base": "<p>Lenas text</p>", "revision": 2})
     page = response.content.decode()
     assert response.status_code == 422
-    assert "Någon har sparat punkten medan du skrev" in page
-    assert "Lenas text" in page
-    assert response.context["form"]["text"].value() == "Nils text"
-    assert response.context["form"]["revision"].value() == 2
+    assert "Någon har ändrat samma stycke medan du skrev" in page
+    assert "Lenas nya text" in page
+    form = response.context["form"]
+    assert (form["text"].value(), form["revision"].value()) == ("Nils text", 3)
     item.refresh_from_db()
-    assert item.text == "Lenas text"
-    assert client.post(address, {"heading": item.heading, "text": "Båda", "revision": 2}).status_code == 302
+    assert item.text == "<p>Lenas nya text</p>"
+    again = {"text": "Båda", "base": form["base"].value(), "revision": 3}
+    assert client.post(address, again).status_code == 302
 
 
-def test_an_empty_heading_keeps_the_text(client, lead, item, url):
+def test_what_stands_around_the_notes_is_changed(client, lead, secretary, item, url):
     client.force_login(lead)
-    response = client.post(
-        f"{url}punkter/{item.pk}/", {"heading": "", "text": "Lång text", "revision": 1}, headers=HTMX
-    )
+    address = f"{url}punkter/{item.pk}/"
+    facts = {"heading": "Läget nu", "presenter": "Mats", "minutes": 20, "revision": 1}
+    assert client.post(address, facts).status_code == 302
+    client.force_login(secretary)
+    response = client.post(address, facts | {"heading": "Nuläget"})
     assert response.status_code == 422
-    assert "Lång text" in response.content.decode()
+    assert "Någon har sparat punkten medan du skrev" in response.content.decode()
+    item.refresh_from_db()
+    assert (item.heading, item.presenter, item.minutes, item.revision) == ("Läget nu", "Mats", 20, 2)
+
+
+def test_an_empty_heading_keeps_the_rest(client, lead, item, url):
+    client.force_login(lead)
+    response = client.post(f"{url}punkter/{item.pk}/", {"heading": "", "presenter": "Mats Medlem", "revision": 1})
+    assert response.status_code == 422
+    assert "Mats Medlem" in response.content.decode()
 
 
 def test_points_are_moved_and_deleted(client, lead, held, item, url):
@@ -166,8 +190,8 @@ def test_words_and_clause_of_a_decision_are_changed(client, lead, held, provisio
     outcome = services.add_outcome(held, kind="decision", text="Vi kör", by=lead)
     client.force_login(lead)
     address = f"{url}utfall/{outcome.pk}/"
-    assert client.post(address, {"text": ""}).status_code == 422
-    assert client.post(address, {"text": "Vi väntar", "provision": provisions[0].pk}).status_code == 302
+    assert client.post(address, {"text": "", "revision": 1}).status_code == 422
+    assert client.post(address, {"text": "Vi väntar", "provision": provisions[0].pk, "revision": 1}).status_code == 302
     outcome.refresh_from_db()
     assert (outcome.text, outcome.provision) == ("Vi väntar", provisions[0])
     client.post(f"{address}ta-bort/")

@@ -22,8 +22,8 @@ def test_notes_and_outcomes_are_written_in_place(visit, lead, held, item):
     page = visit(lead, held.get_absolute_url())
     point = page.locator(f"#p{item.pk}")
     point.get_by_role("link", name="Skriv anteckningar").click()
-    point.get_by_label("Anteckningar").fill("Ekby har beslutat.")
-    point.get_by_role("button", name="Spara punkten").click()
+    point.get_by_role("textbox", name="Anteckningar, Läget i besluten").fill("Ekby har beslutat.")
+    point.get_by_role("button", name="Klar").click()
     expect(point.get_by_text("Ekby har beslutat.")).to_be_visible()
     expect(point.get_by_role("link", name="Ändra anteckningarna")).to_be_focused()
 
@@ -50,11 +50,11 @@ def test_leaving_with_unsaved_notes_asks_first(visit, lead, held, item):
     page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
     point = page.locator(f"#p{item.pk}")
     point.get_by_role("link", name="Skriv anteckningar").click()
-    point.get_by_label("Anteckningar").press_sequentially("Inte sparat")
+    point.get_by_role("textbox", name="Anteckningar, Läget i besluten").press_sequentially("Inte sparat")
     page.get_by_role("link", name="Åtgärder", exact=True).first.click()
     page.wait_for_timeout(300)
     assert asked == ["beforeunload"]
-    expect(point.get_by_label("Anteckningar")).to_have_value("Inte sparat")
+    expect(point.get_by_role("textbox", name="Anteckningar, Läget i besluten")).to_contain_text("Inte sparat")
 
 
 def test_one_answers_with_one_press(visit, member, meeting):
@@ -94,7 +94,16 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item
     addresses = ["/moten/", "/moten/?visa=hallna", "/moten/beslut/", "/moten/nytt/", "/moten/las-in/", url]
     addresses += [meeting.get_absolute_url()]
     addresses += [
-        f"{url}{end}" for end in ("andra/", "dela/", "narvaro/", f"punkter/{item.pk}/", f"utfall/{outcome.pk}/")
+        f"{url}{end}"
+        for end in (
+            "andra/",
+            "dela/",
+            "narvaro/",
+            f"punkter/{item.pk}/",
+            f"punkter/{item.pk}/text/",
+            "justering/",
+            f"utfall/{outcome.pk}/",
+        )
     ]
     for address in addresses:
         page.goto(base + address)

@@ -1,6 +1,7 @@
 """A meeting's page: what it says, to whom, and what it costs."""
 
 import pytest
+from django.utils import timezone
 
 from actions import services as actions
 from meetings import services
@@ -13,7 +14,7 @@ def full(meeting, held, lead, member, provisions):
     """The coming meeting with everything, after one that left an open action."""
     services.add_outcome(held, kind="action", text="Skicka rutinen", by=lead, action={"owner": member})
     item = services.add_item(meeting, heading="Fast vårdkontakt", presenter="Mats Medlem", minutes=45, by=lead)
-    services.edit_item(item, {"text": "Ekby berättade.\n\nSe https://example.org/rutin"}, revision=1, by=lead)
+    services.write_text(item, "Ekby berättade.\n\nSe https://example.org/rutin", revision=1, by=lead, at=timezone.now())
     services.add_outcome(meeting, kind="information", text="Ekonomerna kommer", item=item, by=lead)
     services.add_outcome(meeting, kind="decision", text="Rutinen är mall", item=item, provision=provisions[1], by=lead)
     services.add_outcome(meeting, kind="action", text="Fråga vårdcentralen", item=item, by=lead)
@@ -53,7 +54,8 @@ def test_says_it_all(client, member, full):
 
 def test_text_is_escaped(client, lead, held):
     item = held.agenda.get()
-    services.edit_item(item, {"text": "<script>alert(1)</script>"}, revision=1, by=lead)
+    services.write_text(item, "<p>a</p><script>alert(1)</script>", revision=1, by=lead, at=timezone.now())
+    type(item).objects.filter(pk=item.pk).update(text="<p>b</p><script>alert(2)</script>")
     client.force_login(lead)
     assert "<script>alert" not in page(client, held)
 
