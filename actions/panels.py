@@ -10,7 +10,9 @@ from portal.panels import panel
 
 SHOWN = 5
 
-call_ties("actions.ActionItem", ngettext_lazy("%(count)d action", "%(count)d actions", "count"))
+_ACTIONS = ngettext_lazy("%(count)d action", "%(count)d actions", "count")
+call_ties("actions.ActionItem", _ACTIONS)
+call_ties("actions.ActionItem_also_provisions", _ACTIONS, same_as="actions.ActionItem")
 
 
 @panel("provision", order=20)

@@ -6,6 +6,8 @@ import pytest
 from django.test import RequestFactory
 
 from actions import panels, services
+from agreements.models import Agreement
+from agreements.services import start_version
 from organisations.models import User
 from portal.panels import panels_for
 
@@ -58,3 +60,19 @@ def test_costs_the_same_however_many(rows, group, lead, member, neighbour, djang
     with django_assert_num_queries(4):  # user, memberships, actions, seats
         request.user = User.objects.get(pk=member.pk)
         assert len(panels.of_group(request, group)["actions"]) == rows
+
+
+def test_what_was_agreed_about_the_clause_before_follows_and_says_so(
+    client, action, agreement, provisions, lead, member
+):
+    new = start_version(agreement, title="Avtalet 2028", short_title="Avtalet 2028", by=lead)
+    Agreement.objects.filter(pk=new.pk).update(state="out_for_decision")
+    clause = new.provisions.get(number="2.1")
+    panel = shown("provision", clause, member)
+    assert [(one, one.former) for one in panel["actions"]] == [(action, provisions[1])]
+    row = clause.implementations.get(organisation=action.organisation)
+    assert shown("implementation", row, member)["actions"] == [action]
+    client.force_login(member)
+    assert "om §\xa02.1 i Hälso- och sjukvårdsavtalet" in client.get(clause.get_absolute_url()).content.decode()
+    assert action.title in client.get(f"/atgarder/?punkt={clause.pk}").content.decode()
+    assert shown("provision", provisions[1], member)["actions"][0].former is None

@@ -15,9 +15,12 @@ from agreements.models import (
     DocumentState,
     DocumentVersion,
     Implementation,
+    Party,
     Provision,
     Stage,
 )
+from agreements.queries.removal import PARTS
+from agreements.ties import in_words
 from portal.models import AuditEntry
 
 from .conftest import NOON
@@ -190,3 +193,21 @@ def test_a_draft_of_others_cannot_be_deleted(client, request, member, make_docum
     document = make_document("Rutin", by=member)
     client.force_login(request.getfixturevalue(who))
     assert client.post(f"/avtal/dokument/{document.pk}/ta-bort/", {"revision": 1}).status_code == 404
+
+
+def _keys():
+    """(label, key) of everything that can point to what can be deleted, parts aside."""
+    return sorted(
+        {
+            (relation.related_model._meta.label_lower, relation.field.name)
+            for model in (Agreement, Provision, Party, Implementation, Document, DecisionCase, DecisionStep, Stage)
+            for relation in model._meta.get_fields(include_hidden=True)
+            if relation.auto_created and not relation.concrete and (relation.one_to_many or relation.one_to_one)
+        }
+        - PARTS
+    )
+
+
+@pytest.mark.parametrize(("label", "key"), _keys())
+def test_everything_that_can_be_tied_has_a_name(label, key):
+    assert "annan sak" not in in_words(label, 1)

@@ -3,6 +3,7 @@
 import pytest
 from django.test import RequestFactory
 
+from agreements.services import start_version
 from meetings import panels, services
 from organisations.models import User
 from portal.panels import panels_for
@@ -53,3 +54,11 @@ def test_costs_the_same_however_many(rows, group, lead, member, provisions, held
         assert len(panels.of_group(request, group)["coming"]) == rows
     with django_assert_num_queries(1):
         assert len(panels.about_provision(request, provisions[0])["decisions"]) == rows
+
+
+def test_what_was_decided_about_the_clause_before_follows_and_says_so(agreement, provisions, held, member, lead):
+    decision = services.add_outcome(held, kind="decision", text="Mallen gäller", provision=provisions[1], by=lead)
+    clause = start_version(agreement, title="2028", short_title="2028", by=lead).provisions.get(number="2.1")
+    panel = shown("provision", clause, member)
+    assert [(one, one.former) for one in panel["decisions"]] == [(decision, provisions[1])]
+    assert shown("provision", provisions[1], member)["decisions"][0].former is None

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from agreements.models import Implementation
+from agreements.services import start_version
 from portal import dates
 from portal.panels import panels_for
 from surveys import panels, services
@@ -118,3 +119,15 @@ def test_an_old_round_gives_way_to_a_newer_with_answers(
     answer(again, municipality, 4, 4, 4)
     assert shown("implementation", lead, implementation)[0]["round"] == again
     assert again.opens_on - first.opens_on > timedelta(days=30)
+
+
+def test_what_was_answered_about_the_clause_before_follows_and_says_so(client, lead, sent, municipality, answer, scale):
+    answer(sent, municipality, 2, 2, 3)
+    old = scale.provision
+    clause = start_version(old.agreement, title="2028", short_title="2028", by=lead).provisions.get(predecessor=old)
+    [panel] = shown("provision", lead, clause)
+    assert (panel["question"], panel["former"]) == (scale, old)
+    assert [(step["value"], step["names"]) for step in panel["steps"]] == [(2, ["Ekby"])]
+    client.force_login(lead)
+    assert "Frågat före den här versionen:" in client.get(clause.get_absolute_url()).content.decode()
+    assert shown("provision", lead, old)[0]["former"] is None
