@@ -81,11 +81,6 @@ def test_reading_a_file_in_saves_nothing_of_it_and_a_day_later_it_is_gone(client
     assert (drafts.sweep(), Draft.objects.count()) == (1, 0)
 
 
-def test_a_person_keeps_only_the_newest_few(lead, agreement):
-    made = [drafts.keep(lead, "x", agreement, name="a", content={}) for _ in range(drafts.MOST + 2)]
-    assert set(Draft.objects.values_list("pk", flat=True)) == {one.pk for one in made[2:]}
-
-
 # -- files --
 
 
