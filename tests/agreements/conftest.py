@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from agreements import services
 from agreements.models import (
@@ -13,6 +14,7 @@ from agreements.models import (
     Document,
     DocumentState,
     Implementation,
+    KnowledgeItem,
     Level,
     Plan,
     Stage,
@@ -108,3 +110,46 @@ def case(agreement, region, lead):
         )
         services.save_step(step, by=lead, at=NOON, on=date(2026, 3, 12))
     return case
+
+
+@pytest.fixture
+def make_knowledge(agreement, municipality, member):
+    """Something known, of Ekby and its member unless said otherwise; shared unless it is to be a draft."""
+
+    def make(title="Läkare på helgen", kind="need", *, state=None, by=member, organisation=municipality, **fields):
+        provisions = fields.pop("provisions", [])
+        item = KnowledgeItem(agreement=agreement, kind=kind, title=title, organisation=organisation, **fields)
+        services.save_knowledge(item, provisions=provisions, by=by, at=NOON)
+        if state:
+            reviewed = {"reviewed_at": NOON} if kind == "good_example" and state == "published" else {}
+            KnowledgeItem.objects.filter(pk=item.pk).update(state=state, **reviewed)
+            item.refresh_from_db()
+        return item
+
+    return make
+
+
+@pytest.fixture
+def visit(browser, transactional_db, live_server):
+    """A page for a signed-in person; fails the test on a script error or a refused resource."""
+    contexts, faults = [], []
+
+    def visit(user, address, *, width=1280, **options):
+        client = Client()  # a session of one's own for each
+        client.force_login(user)
+        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE", **options)
+        contexts.append(context)
+        context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
+        page = context.new_page()
+        page.on("pageerror", lambda error: faults.append(str(error)))
+        page.on(
+            "console",
+            lambda line: faults.append(line.text) if line.type == "error" and " 422 " not in line.text else None,
+        )
+        page.goto(live_server.url + address)
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert faults == []
