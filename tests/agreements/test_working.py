@@ -155,7 +155,7 @@ def test_adoption_is_reported_with_progress_and_kept(client, member, row, url):
 
 
 def test_the_funnel_says_direction_and_counts_each_party_once(agreement, rows, row, member, lead, county):
-    region, ekby, asele = county
+    _region, ekby, asele = county
     old, day = timezone.now() - timedelta(days=100), today()
 
     def report(organisation, adoption, at):
