@@ -17,7 +17,7 @@ _NUMBER = re.compile(r"(?:§\s*)?((?:[A-ZÅÄÖ]\.?)?\d{1,3}(?:\.\d{1,3})*[a-zå
 MOST = 2_000  # headings
 
 
-@dataclass
+@dataclass(eq=False)
 class _Node:
     """A heading with its text and its place in the tree."""
 
@@ -36,7 +36,7 @@ class _Node:
 
 def read_clauses(data: bytes, kind) -> Table:
     """The rows that the clauses of a .docx or .odt make; Unreadable says why a file gives none."""
-    nodes = _tree(read_document(data))
+    nodes, unread = _tree(read_document(data))
     if not nodes:
         raise Unreadable(
             _("There are no headings in the document. Give the clauses a heading style (Heading 1, Heading 2) in Word.")
@@ -45,16 +45,15 @@ def read_clauses(data: bytes, kind) -> Table:
         raise Unreadable(_("There are more than %(most)d headings in the document. Divide it.") % {"most": MOST})
     _number(nodes)
     rows = [_row(place, node, kind) for place, node in enumerate((one for one in nodes if not one.is_chapter), start=1)]
-    return Table(rows)
+    return Table(rows, unread)
 
 
 def _tree(blocks):
-    """The headings in order, each with what stands below it; text before the first heading belongs to none."""
-    nodes, open_ones = [], []
+    """The headings in order, each with what stands below it, and the texts that belong to none."""
+    nodes, open_ones, unread = [], [], []
     for block in blocks:
         if block.kind != "heading":
-            if nodes:
-                nodes[-1].texts.append(block.text)
+            (nodes[-1].texts if nodes else unread).append(block.text)
             continue
         while open_ones and open_ones[-1].level >= block.level:
             open_ones.pop()
@@ -63,17 +62,20 @@ def _tree(blocks):
             open_ones[-1].below.append(node)
         open_ones.append(node)
         nodes.append(node)
-    return _without_title(nodes)
+    if title := _title(nodes):
+        unread += title.texts
+        for node in title.below:
+            node.above = None
+        nodes.remove(title)
+    return nodes, unread
 
 
-def _without_title(nodes):
-    """A single heading over everything, with chapters below it, is the document's name."""
+def _title(nodes):
+    """A single heading over everything, with chapters below it, is the document's name and no chapter."""
     tops = [node for node in nodes if node.above is None]
     if len(tops) != 1 or _NUMBER.fullmatch(tops[0].title) or not any(one.below for one in tops[0].below):
-        return nodes
-    for node in tops[0].below:
-        node.above = None
-    return nodes[1:]
+        return None
+    return tops[0]
 
 
 def _number(nodes):

@@ -166,6 +166,13 @@ def test_a_new_clause_needs_its_words_and_there_may_be_no_agreement_before(clien
     assert "Avtalet ersätter inget annat." in second
 
 
+def test_a_text_too_long_for_a_cell_is_not_cut_in_silence(client, lead, provisions, base):
+    Provision.objects.filter(pk=provisions[1].pk).update(text="ord " * 9000)
+    client.force_login(lead)
+    page = client.get(f"{base}punkter/excel/", follow=True).content.decode()
+    assert "Texten i kolumn Text på rad 3 är för lång för en cell i Excel. Hämta punkterna som Word i stället." in page
+
+
 # -- decisions --
 
 

@@ -61,6 +61,16 @@ def test_the_name_of_the_document_is_no_chapter():
     ]
 
 
+def test_text_that_belongs_to_no_clause_is_told_of(client, lead, agreement, preview):
+    client.force_login(lead)
+    blocks = [Block("text", "Ett förord."), Block("heading", "1 Ett", 1), Block("text", "Text.")]
+    url, context = preview("punkter", write_document(blocks), "avtal.docx")
+    assert outcomes(context) == [(1, "new")]
+    assert "Text som inte hör till någon punkt läses inte: ”Ett förord.”" in client.get(url).content.decode()
+    titled = document((1, "Avtal", "Inledning."), (2, "Ledning"), (3, "Möten", "A."))
+    assert read_clauses(titled, KINDS["punkter"]).ignored == ["Inledning."]
+
+
 def test_three_levels_keep_their_way_down():
     found = clauses((1, "1 A"), (2, "1.1 B"), (3, "1.1.1 C", "x"), (1, "2 D", "y"))
     assert [one[:2] for one in found] == [("1.1.1", "1 A · 1.1 B"), ("2", "")]
