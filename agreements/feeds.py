@@ -28,8 +28,7 @@ def calendar_for(link, activities, *, address) -> bytes:
     name = agreement.short_title
     if link.organisation:
         name = f"{name}, {link.organisation.short_name}"
-    proviso = _("All work on the agreement is on condition that the agreement is decided.")
-    return calendars.calendar_of(name, events, description=proviso if agreement.is_conditional else "")
+    return calendars.calendar_of(name, events, description=agreement.proviso if agreement.is_conditional else "")
 
 
 def _events(activity, *, changed_at, url):

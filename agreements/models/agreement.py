@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from organisations.models import Organisation, Side
 from portal.revisions import Revised
@@ -98,6 +98,13 @@ class Agreement(Revised):
     def is_conditional(self) -> bool:
         """Whether work still goes on "on condition that the agreement is decided" (001-08)."""
         return self.state in {AgreementState.DRAFT, AgreementState.OUT_FOR_DECISION}
+
+    @property
+    def proviso(self) -> str:
+        """What stands on everything about the work until the agreement is decided (001-08)."""
+        return gettext("On condition that the agreement is decided. That goes for all work with %(work)s.") % {
+            "work": self.work_word
+        }
 
     @property
     def is_decided(self) -> bool:

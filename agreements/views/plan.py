@@ -20,8 +20,10 @@ def plan_edit(request, pk):
     """Start the plan, or change its own words."""
     agreement = readable_agreement(request, pk)
     ensure(policies.can_edit_plan(request.user, agreement))
-    plan = Plan.objects.filter(agreement=agreement).first() or Plan(agreement=agreement)
+    plan = Plan.objects.filter(agreement=agreement).first() or Plan(agreement=agreement, revision=0)
     new = plan.pk is None
+    if new:
+        plan.title = _("Plan for %(work)s") % {"work": agreement.work_word}
     form = PlanForm(posted(request), instance=plan, user=request.user)
     words = {
         "title": _("New plan") if new else _("Change the plan"),

@@ -129,3 +129,16 @@ def test_the_form_suggests_words_and_says_what_they_mean(client, lead):
     text = client.get("/avtal/nytt/").content.decode()
     assert '<option value="implementering och efterlevnad">' in text
     assert "Implementering betyder" in text
+
+
+def test_the_word_stands_in_the_sentences_about_the_work(client, lead, agreement, provisions):
+    Agreement.objects.filter(pk=agreement.pk).update(implementation_word="övergång till nytt arbetssätt")
+    services.ensure_implementations(agreement)
+    client.force_login(lead)
+    for page in (agreement.get_absolute_url(), provisions[1].get_absolute_url()):
+        text = client.get(page).content.decode()
+        assert "Hur långt parterna har kommit med övergång till nytt arbetssätt." in text
+    assert (
+        'value="Plan för övergång till nytt arbetssätt"'
+        in client.get(f"/avtal/{agreement.pk}/plan/andra/").content.decode()
+    )
