@@ -89,7 +89,7 @@ def provision_detail(request, pk):
         "core_components": provision.core_components.all(),
         "groups": groups,
         "figures": figures,
-        "activities": provision.activities.select_related("stage", "owner").order_by("starts_on", "pk"),
+        "activities": provision.activities.shared().select_related("stage", "owner").order_by("starts_on", "pk"),
         "documents": queries.documents_of_provision(provision, user=request.user),
         "before": before,
         "after": after,

@@ -105,7 +105,7 @@ def _homework(county):
     Activity.objects.filter(pk=current.pk).update(state=UNDER_WAY)
     for number, task in enumerate(tasks[:-1]):
         for place, forum in enumerate(forums):
-            days_after = 4 if (number + place) % 5 == 4 else -1
+            days_after = 9 if (number + place) % 5 == 4 else -1
             _handed_in(county, task, forum, ANSWERS[(number + place) % len(ANSWERS)], days_after=days_after)
     for place, forum in enumerate(forums):
         if place == 0:

@@ -11,6 +11,8 @@ from agreements.models import (
     ActivityState,
     AgreementState,
     Change,
+    HomeworkState,
+    HomeworkSubmission,
     Implementation,
     Level,
     Party,
@@ -220,7 +222,7 @@ def test_the_plan_has_overlapping_stages_and_every_kind_of_activity(county):
 
 
 def test_activities_lie_in_their_stage_and_what_is_past_is_done(county):
-    for one in Activity.objects.select_related("stage"):
+    for one in Activity.objects.shared().select_related("stage"):
         last = one.ends_on or one.starts_on
         assert one.stage.starts_on <= one.starts_on <= last <= one.stage.ends_on, one
         assert all(is_workday(day) for day in (one.starts_on, one.ends_on, one.or_on) if day)
@@ -229,3 +231,24 @@ def test_activities_lie_in_their_stage_and_what_is_past_is_done(county):
             assert last < county.today
         if one.state == ActivityState.PLANNED:
             assert one.starts_on > county.today
+
+
+def test_every_municipality_has_its_own_walk_through_and_most_are_done(county):
+    joint = Activity.objects.get(for_every_party=True)
+    copies = list(joint.copies.select_related("organisation", "stage"))
+    assert {one.organisation for one in copies} == set(county.municipalities)
+    assert {one.state for one in copies} == {ActivityState.DONE, ActivityState.UNDER_WAY, ActivityState.PLANNED}
+    assert sum(one.state == ActivityState.DONE for one in copies) > len(copies) / 2
+    assert 1 <= sum(one.is_late(on=county.today) for one in copies) <= 4
+    assert all(one.last_day < county.today for one in copies if one.state == ActivityState.DONE)
+    assert all(one.stage.starts_on <= one.starts_on <= one.stage.ends_on for one in copies)
+
+
+def test_homework_is_in_late_and_being_written(county, now):
+    rows = list(HomeworkSubmission.objects.select_related("activity", "group"))
+    assert {row.state for row in rows} == set(HomeworkState)
+    assert any(row.handed_in_at and row.is_late(on=county.today) for row in rows)
+    assert any(row.handed_in_at is None and row.is_late(on=county.today) for row in rows)
+    assert [row.group for row in rows if row.text and row.handed_in_at is None] == [county.groups["forum-vetlanda"]]
+    assert all(row.handed_in_at < now for row in rows if row.handed_in_at)
+    assert all(row.group.kind == GroupKind.LOCAL_FORUM for row in rows)
