@@ -54,6 +54,11 @@ def can_reopen(user, meeting) -> bool:
     return meeting.is_locked and can_edit_meeting(user, meeting)
 
 
+def can_delete_templates(user) -> bool:
+    """The leads; whoever added a template may take it away too."""
+    return user.is_authenticated and user.leads
+
+
 def can_propose(user, group) -> bool:
     """Who sits in the group, and the leads."""
     return user.is_authenticated and (user.leads or (user.has_role(*ACTING) and group.pk in group_ids(user)))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, meetings, minutes, notes, people, writing
+from meetings.views import agenda, handout, meetings, minutes, notes, people, writing
 
 urlpatterns = [
     path("moten/", meetings.meeting_list, name="meeting-list"),
@@ -23,6 +23,9 @@ urlpatterns = [
     path("moten/<int:pk>/punkter/<int:item_pk>/synpunkt/", minutes.comment_add, name="comment-add"),
     path("moten/<int:pk>/synpunkter/<int:row_pk>/klar/", minutes.comment_settle, name="comment-settle"),
     path("moten/<int:pk>/justering/", minutes.minutes_page, name="minutes"),
+    path("moten/<int:pk>/anteckningar.<slug:kind>", handout.minutes_file, name="minutes-file"),
+    path("moten/mallar/", handout.template_list, name="template-list"),
+    path("moten/mallar/<int:pk>/ta-bort/", handout.template_delete, name="template-delete"),
     path("moten/<int:pk>/justering/synpunkter/", minutes.minutes_comments, name="minutes-comments"),
     path("moten/<int:pk>/justering/justerare/", minutes.minutes_adjusters, name="minutes-adjusters"),
     path("moten/<int:pk>/justering/skriv/", minutes.minutes_back, name="minutes-back"),

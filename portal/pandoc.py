@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tempfile
 
 from portal.packed import Refused
 
@@ -28,10 +29,15 @@ def written(blocks: list, *, to: str = "docx") -> bytes:
     return _run(json.dumps(tree).encode(), "--from", "json", "--to", to, "--output", "-")
 
 
-def converted(data: bytes, source: str, to: str, *, metadata: dict[str, str]) -> bytes:
-    """A document of another kind, with its title and language."""
+def converted(data: bytes, source: str, to: str, *, metadata: dict[str, str], reference: bytes | None = None) -> bytes:
+    """A document of another kind, with its title and language, and the styles of a reference document."""
     said = [word for key, value in metadata.items() for word in ("--metadata", f"{key}={value}")]
-    return _run(data, "--from", source, "--to", to, *said, "--output", "-")
+    if reference is None:
+        return _run(data, "--from", source, "--to", to, *said, "--output", "-")
+    with tempfile.NamedTemporaryFile(suffix=f".{to}") as file:
+        file.write(reference)
+        file.flush()
+        return _run(data, "--from", source, "--to", to, *said, f"--reference-doc={file.name}", "--output", "-")
 
 
 def _run(data, *arguments):

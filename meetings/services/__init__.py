@@ -33,6 +33,7 @@ from meetings.services.minutes import (
     settle_comment,
 )
 from meetings.services.notes import AlreadySaved, find_twin, save_note
+from meetings.services.templates import add_template, delete_template
 from meetings.services.writing import Met, Written, write_text
 
 __all__ = [
@@ -46,6 +47,7 @@ __all__ = [
     "add_key_date",
     "add_meeting",
     "add_outcome",
+    "add_template",
     "answer_call",
     "approve",
     "back_to_writing",
@@ -54,6 +56,7 @@ __all__ = [
     "delete_item",
     "delete_key_date",
     "delete_outcome",
+    "delete_template",
     "edit_item",
     "edit_meeting",
     "edit_outcome",

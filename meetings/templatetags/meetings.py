@@ -1,6 +1,7 @@
 """How meetings are spoken of in templates."""
 
-from datetime import datetime
+from datetime import date, datetime
+from types import SimpleNamespace
 
 from django import template
 from django.utils import formats, timezone
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from meetings import rich
 from meetings.confirm import DAY_ENDS, DAY_STARTS
-from meetings.models import OutcomeKind
+from meetings.models import AttendanceStatus, OutcomeKind
 from portal import dates
 
 register = template.Library()
@@ -92,6 +93,55 @@ def outcome_facts(outcome: dict) -> str:
     if outcome["provision"]:
         parts.append(f"§\u00a0{outcome['provision']}")
     return " · ".join(part for part in parts if part)
+
+
+@register.filter
+def notes_one_up(text):
+    """The notes in a file, where the headings of the points are of the first level."""
+    up = rich.clean(text).replace("h3>", "h2>").replace("h4>", "h3>") if text else ""
+    return mark_safe(up)  # noqa: S308
+
+
+@register.filter
+def attendance_word(status) -> str:
+    return AttendanceStatus(status).label
+
+
+@register.filter
+def all_actions(content: dict) -> list:
+    """Every action of the minutes' content, in order."""
+    groups = [item["outcomes"] for item in content["items"]] + [content["outcomes"]]
+    return [one for outcomes in groups for one in outcomes if one["kind"] == OutcomeKind.ACTION]
+
+
+@register.filter
+def held_when(content: dict) -> str:
+    """ "Torsdag 12 mars 2026, 09.00–12.00."."""
+    hours = "–".join(clock.replace(":", ".") for clock in (content["starts"], content["ends"]) if clock)
+    day = dates.full(date.fromisoformat(content["date"]))
+    return f"{day[:1].upper()}{day[1:]}{f', {hours}' if hours else ''}."
+
+
+@register.filter
+def held_where(content: dict) -> str:
+    words = where(SimpleNamespace(form=content["form"], venue=content["venue"]))
+    return f"{words[:1].upper()}{words[1:]}." if words else ""
+
+
+@register.filter
+def iso_day(text) -> str:
+    return _iso(text)
+
+
+@register.filter
+def iso_moment(text) -> str:
+    at = timezone.localtime(datetime.fromisoformat(text))
+    return f"{formats.date_format(at, 'j F Y')} {formats.time_format(at)}"
+
+
+@register.filter
+def spoken_fully(at) -> str:
+    return formats.date_format(timezone.localtime(at), "j F Y")
 
 
 def _iso(text) -> str:

@@ -27,6 +27,14 @@ def editable_meeting(request, pk):
     return meeting
 
 
+def readable_meeting(request, pk):
+    """(the meeting, whether the user keeps its notes), for who may read the notes."""
+    meeting = visible_meeting(request, pk)
+    keeps = policies.can_edit_meeting(request.user, meeting)
+    ensure(keeps or policies.can_read_notes(request.user, meeting))
+    return meeting, keeps
+
+
 def crumbs(meeting=None):
     """Meetings, the group's meetings, and the meeting itself when the page is below it."""
     trail = [(_("Meetings"), reverse("meeting-list"))]

@@ -8,25 +8,17 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings import policies, services
 from meetings.forms.minutes import AdjustersForm, CommentForm, CommentsByForm, ReopenForm
-from meetings.models import Adjuster, ItemComment
+from meetings.models import Adjuster, ItemComment, WordTemplate
 from meetings.queries import minutes
 from meetings.views.agenda import editable_item
-from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
+from meetings.views.frame import crumbs, editable_meeting, readable_meeting, says_when_locked
 from portal.access import ensure
 from portal.pages import render_page
 
 
-def _readable(request, pk):
-    """The meeting, for who may read its notes; 404 for all others."""
-    meeting = visible_meeting(request, pk)
-    keeps = policies.can_edit_meeting(request.user, meeting)
-    ensure(keeps or policies.can_read_notes(request.user, meeting))
-    return meeting, keeps
-
-
 @require_GET
 def minutes_page(request, pk):
-    meeting, keeps = _readable(request, pk)
+    meeting, keeps = readable_meeting(request, pk)
     return _page(request, meeting, keeps)
 
 
@@ -50,6 +42,7 @@ def _page(request, meeting, keeps, *, status=200, **bound):
         "to_adjusters": AdjustersForm(
             meeting=meeting, initial={"adjusters": [one.user_id for one in adjusters]}, prefix="justerare"
         ),
+        "templates": list(WordTemplate.objects.defer("content")),
         "crumbs": crumbs(meeting),
     }
     return render_page(request, "meetings/minutes.html", context | bound, status=status)
@@ -80,7 +73,7 @@ def minutes_comments(request, pk):
 @says_when_locked
 @require_POST
 def comment_add(request, pk, item_pk):
-    meeting, keeps = _readable(request, pk)
+    meeting, keeps = readable_meeting(request, pk)
     item = editable_item(request, meeting, item_pk)
     if meeting.is_locked:
         raise services.Locked(meeting)
@@ -142,7 +135,7 @@ def minutes_back(request, pk):
 @require_POST
 def minutes_approve(request, pk):
     """One adjuster approves the wording that stood on the page."""
-    meeting, _keeps = _readable(request, pk)
+    meeting, _keeps = readable_meeting(request, pk)
     get_object_or_404(Adjuster, meeting=meeting, user=request.user)
     try:
         now = services.approve(meeting, sha256=request.POST.get("sha256", ""), by=request.user, at=timezone.now())
