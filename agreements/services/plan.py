@@ -3,17 +3,22 @@
 from django.db import transaction
 from django.db.models import Max
 
-from agreements.models import Agreement, Stage
+from agreements.models import Agreement, Plan, Stage
 from agreements.services.plan_versions import keep_before_change
 from portal import audit
-from portal.revisions import claim
+from portal.revisions import ChangedMeanwhile, claim
 
 
 @transaction.atomic
 def save_plan(plan, *, by, revision=None):
     """Store the plan's own words: title, summary, goal, to whom it reports."""
     new = plan.pk is None
-    if not new:
+    if new:
+        Agreement.objects.select_for_update().get(pk=plan.agreement_id)
+        if stored := Plan.objects.filter(agreement=plan.agreement_id).first():
+            raise ChangedMeanwhile(stored)
+        plan.revision = 1
+    else:
         plan.revision = claim(plan, revision).revision + 1
         keep_before_change(plan.pk)
     plan.save()

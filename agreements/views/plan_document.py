@@ -95,7 +95,8 @@ def plan_section_edit(request, pk, row):
         raise Http404
     kind = BY_SLUG[row]
     agreement, plan = planned(request, pk, to_edit=True)
-    section = PlanSection.objects.filter(plan=plan, row=kind.row).first() or PlanSection(plan=plan, row=kind.row)
+    section = PlanSection.objects.filter(plan=plan, row=kind.row).first()
+    section = section or PlanSection(plan=plan, row=kind.row, revision=0)  # so that the first words are a change too
     form = SectionForm(posted(request), instance=section, invites=kind.invites)
 
     def deed():

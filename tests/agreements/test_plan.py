@@ -189,6 +189,6 @@ def test_costs_the_same_however_many_rows(client, lead, agreement, plan, url, co
         stage = Stage.objects.create(plan=plan, position=number + 3, title="E", starts_on=ON, ends_on=ON)
         Activity.objects.create(stage=stage, title="A", kind="seminar", level="local", starts_on=ON, owner=lead)
     client.force_login(lead)
-    # session, user, memberships, agreement, organisations to cut by, plan, activities, their copies, stages
+    # session, user, memberships, agreement, organisations to cut by, plan, activities, copies, stages, goals
     with django_assert_num_queries(10):
         assert client.get(url).status_code == 200

@@ -124,13 +124,29 @@ def test_whoever_comes_second_sees_both_texts_and_loses_neither(client, lead, pl
     assert PlanSection.objects.get().text == "Min text"
 
 
-def test_two_who_write_the_first_words_of_a_row_do_not_overwrite_each_other(plan, lead):
-    first = PlanSection(plan=plan, row="scope", text="Ett")
-    second = PlanSection(plan=plan, row="scope", text="Två")
-    services.save_section(first, by=lead, revision=1)
-    with pytest.raises(services.ChangedMeanwhile) as meanwhile:
-        services.save_section(second, by=lead, revision=1)
-    assert meanwhile.value.current.text == "Ett"
+def test_two_who_write_the_first_words_of_a_row_do_not_overwrite_each_other(client, plan, lead, row_url):
+    client.force_login(lead)
+    assert client.get(row_url).context["form"]["revision"].value() == 0
+    client.post(row_url, {"text": "Annas text", "revision": 0})
+    response = client.post(row_url, {"text": "Min text", "revision": 0})
+    assert response.status_code == 422
+    assert "Text: Annas text" in _text(response)
+    with pytest.raises(services.ChangedMeanwhile):
+        services.save_section(PlanSection(plan=plan, row="background", text="Min text"), by=lead, revision=0)
+    assert PlanSection.objects.get().text == "Annas text"
+
+
+def test_two_who_start_the_plan_get_one(client, lead, agreement):
+    client.force_login(lead)
+    page = f"/avtal/{agreement.pk}/plan/andra/"
+    values = {"title": "Annas plan", "summary": "", "goal": "", "revision": 0}
+    client.post(page, values)
+    response = client.post(page, values | {"title": "Min plan"})
+    assert response.status_code == 422
+    assert "Annas plan" in _text(response)
+    with pytest.raises(services.ChangedMeanwhile):
+        services.save_plan(Plan(agreement=agreement, title="Min plan"), by=lead)
+    assert Plan.objects.get().title == "Annas plan"
 
 
 def test_a_personal_number_is_refused_and_the_text_stays(client, lead, plan, row_url):
