@@ -8,6 +8,7 @@ from agreements.models import Document, DocumentVersion, RelatedDocument
 from agreements.uploads import check_upload
 from organisations.models import Organisation
 from portal.forms import ChecksWholeRow, LinkField, RevisedForm
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
 class DocumentForm(RevisedForm):
@@ -44,7 +45,7 @@ class DocumentForm(RevisedForm):
             fields["organisation"].empty_label = _("Choose") if len(own) > 1 else None
 
 
-class VersionForm(forms.ModelForm):
+class VersionForm(RefusesPersonalNumbers, forms.ModelForm):
     """The next version: a file or a link."""
 
     file = forms.FileField(
@@ -97,7 +98,7 @@ class StateForm(forms.Form):
     revision = forms.IntegerField()
 
 
-class RelatedForm(ChecksWholeRow, forms.ModelForm):
+class RelatedForm(RefusesPersonalNumbers, ChecksWholeRow, forms.ModelForm):
     """Something the agreement replaces, takes account of or depends on."""
 
     also_checked = ("agreement",)

@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from agreements.models import HomeworkSubmission
 from organisations.models import Group, GroupKind
 from portal.forms import RevisedForm
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
-class AskForm(forms.Form):
+class AskForm(RefusesPersonalNumbers, forms.Form):
     """Which groups are asked, and the day it is due; each group's day can be moved afterwards."""
 
     groups = forms.ModelMultipleChoiceField(

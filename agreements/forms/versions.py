@@ -5,9 +5,10 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement
 from portal.forms import RevisedForm
+from portal.personal_numbers import RefusesPersonalNumbers
 
 
-class VersionForm(forms.ModelForm):
+class VersionForm(RefusesPersonalNumbers, forms.ModelForm):
     """The name and the dates of the draft that is to replace an agreement; the rest is copied."""
 
     class Meta:

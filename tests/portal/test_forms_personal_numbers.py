@@ -42,6 +42,12 @@ def test_links_choices_and_other_figures_pass():
         ("meetings.forms.meeting", ["MeetingForm", "CallForm", "KeyDateForm"]),
         ("agreements.forms.phases", ["MoveForm", "ProgressForm"]),
         ("agreements.forms.cases", ["CaseForm", "StepForm", "AnchoringForm"]),
+        ("agreements.forms.documents", ["DocumentForm", "VersionForm", "RelatedForm"]),
+        ("agreements.forms.homework", ["AskForm"]),
+        ("agreements.forms.versions", ["VersionForm"]),
+        ("agreements.forms.knowledge", ["KnowledgeForm", "QuestionForm", "AnswerForm", "LearningForm"]),
+        ("agreements.forms.theory", ["TheoryStepForm"]),
+        ("agreements.forms.communication", ["CommunicationForm"]),
         ("portal.forms", ["RevisedForm"]),
     ],
 )
