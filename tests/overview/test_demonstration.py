@@ -26,6 +26,7 @@ from meetings.models import (
 )
 from organisations.models import Group, GroupKind, Membership, Organisation, OrganisationKind, Role, User
 from organisations.services.demo import DEMO_ROLES, demo_person
+from overview.demonstration.clauses_text import MANAGERS, NURSES, RESIDENTS
 from overview.demonstration.workdays import is_workday
 from portal.models import Letter
 
