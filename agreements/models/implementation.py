@@ -94,6 +94,11 @@ class Implementation(Revised):
 
     class Meta:
         ordering = ["provision", "organisation"]
+        indexes = [
+            models.Index(
+                fields=["phase_since"], condition=Q(phase=4), name="implementation_sustained"
+            ),  # Phase.SUSTAINMENT
+        ]
         constraints = [
             models.UniqueConstraint(fields=["organisation", "provision"], name="implementation_once"),
             models.CheckConstraint(condition=Q(phase__in=Phase.values), name="implementation_phase_is_known"),
