@@ -49,6 +49,11 @@ TEXT_ROWS = [
         "resurser",
         _("What the work needs in time, people and money. Who does what is listed as roles below."),
     ),
+    TextRow(
+        PlanRow.WORKSPACE,
+        "arbetsyta",
+        _("Where you work together: a shared surface for all, and one channel for each local group."),
+    ),
     TextRow(PlanRow.REPORTING, "rapportering", _("Who steers, how often you report, and about what.")),
     TextRow(
         PlanRow.TIMETABLE,

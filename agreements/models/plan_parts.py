@@ -23,6 +23,7 @@ class PlanRow(models.TextChoices):
     PRINCIPLES = "principles", _("Principles")
     PRIORITIES = "priorities", _("Prioritised questions and areas")
     RESOURCES = "resources", _("Resources")
+    WORKSPACE = "workspace", _("Workspaces")
     REPORTING = "reporting", _("Steering and reporting")
     TIMETABLE = "timetable", _("Timetable")
     EVALUATION = "evaluation", _("Evaluation of the effect")

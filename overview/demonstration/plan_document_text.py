@@ -50,6 +50,7 @@ ROWS = {
         "Två projektledare på heltid betalas gemensamt under två år. Stödteamets tre coacher ger var sin dag i veckan. Kommuner och "
         "vårdcentraler räknar med fyra timmar per medarbetare för utbildning under det första året."
     ),
+    PlanRow.WORKSPACE: "Allt gemensamt material ligger på en yta. Varje ledningsforum har en egen kanal där forumet bestämmer vilka som är med.",
     PlanRow.REPORTING: (
         "Projektledarna rapporterar till den operativa styrgruppen varje månad och till den gemensamma styrgruppen varje kvartal: vad som "
         "är gjort, vad som är försenat och vilka beslut som behövs."

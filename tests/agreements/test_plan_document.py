@@ -88,7 +88,7 @@ def test_an_empty_row_says_what_belongs_there_and_leads_to_its_page(client, lead
     for one in TEXT_ROWS:
         assert str(one.invites) in text
         assert f'href="/avtal/{agreement.pk}/plan/rad/{one.slug}/"' in text
-    assert "<strong>0 av 10 textrader</strong> är skrivna." in text
+    assert "<strong>0 av 11 textrader</strong> är skrivna." in text
 
 
 def test_a_row_is_written_changed_and_emptied(client, lead, plan, url, row_url):
