@@ -193,7 +193,7 @@ def name_of(activity, *, on) -> str:
 
 def rolled_up(roll_up) -> str:
     """9 of 13 done, 2 late."""
-    words = _("%(done)d of %(total)d done") % {"done": roll_up.done, "total": roll_up.total}
+    words = pgettext("activities", "%(done)d of %(total)d done") % {"done": roll_up.done, "total": roll_up.total}
     if roll_up.late:
         words += ", " + ngettext("%(count)d late", "%(count)d late", roll_up.late) % {"count": roll_up.late}
     return words

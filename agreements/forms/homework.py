@@ -45,14 +45,23 @@ class DueForm(RevisedForm):
         self.fields["due_on"].required = True
 
 
+class DraftField(forms.CharField):
+    """Text that must be there in the end, but not yet: a draft may be empty, and handing in asks for it."""
+
+    def validate(self, value):
+        """Left to the service, which knows whether it is being handed in."""
+
+
 class HomeworkForm(RevisedForm):
     """What the group arrived at, kept as it is typed."""
 
     class Meta:
         model = HomeworkSubmission
         fields = ["text"]
+        field_classes = {"text": DraftField}
         widgets = {"text": forms.Textarea(attrs={"rows": 12})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["text"].strip = False
+        self.fields["text"].required = True

@@ -143,6 +143,21 @@ def test_nothing_is_handed_in_empty(client, member, ekbys):
     assert "Skriv vad ni kom fram till innan ni lämnar in." in response.content.decode()
 
 
+def test_a_draft_may_be_emptied_again(client, member, ekbys):
+    client.force_login(member)
+    write(client, ekbys, "Ett utkast")
+    assert write(client, ekbys, "").status_code == 302
+    ekbys.refresh_from_db()
+    assert (ekbys.text, ekbys.revision) == ("", 3)
+
+
+def test_a_personal_number_is_refused(client, member, ekbys):
+    client.force_login(member)
+    assert write(client, ekbys, "Hon heter så och har nummer 19900101-0017.").status_code == 422
+    ekbys.refresh_from_db()
+    assert ekbys.text == ""
+
+
 def test_two_of_a_group_never_overwrite_each_other(client, member, respondent, ekbys):
     client.force_login(member)
     write(client, ekbys, "Medlemmens text")
