@@ -27,7 +27,7 @@ def save_agreement(agreement, *, organisations, by, revision=None):
     if agreement.pk:
         was = claim(agreement, revision)
         agreement.revision = was.revision + 1
-    _ensure_possible(agreement)
+    _ensure_possible(agreement, was)
     agreement.save()
     _set_parties(agreement, organisations, by=by)
     if agreement.is_decided and was is not None and was.is_conditional:
@@ -40,14 +40,18 @@ def save_agreement(agreement, *, organisations, by, revision=None):
     return agreement
 
 
-def _ensure_possible(agreement):
-    """Refuse dates that contradict each other, and a place below or after itself, at any depth."""
+def _ensure_possible(agreement, was):
+    """Refuse dates that contradict each other, and a place below or after itself, at any depth, or under history."""
     if agreement.decide_by and agreement.valid_to and agreement.decide_by > agreement.valid_to:
         raise ValidationError(
             {"decide_by": _("The last day for decisions is after the agreement has ended. Change one of the dates.")}
         )
-    if agreement.pk is None:
+    if agreement.parent and agreement.parent.is_closed and (was is None or was.parent_id != agreement.parent_id):
+        raise ValidationError({"parent": _("That agreement is history. Choose the one that has replaced it.")})
+    if was is None:
         return
+    if was.replaces_id != agreement.replaces_id:
+        _ensure_clauses_follow(agreement)
     for field, words in (
         ("parent", _("An agreement cannot stand under itself or under something that belongs to it.")),
         ("replaces", _("An agreement cannot replace itself or one that has come after it.")),
@@ -59,6 +63,23 @@ def _ensure_possible(agreement):
                 raise ValidationError({field: words})
             seen.add(place)
             place = before.get(place)
+
+
+def _ensure_clauses_follow(agreement):
+    """Clauses come from the agreement that is replaced; another cannot be chosen while some come from elsewhere."""
+    strays = agreement.provisions.filter(predecessor__isnull=False).exclude(predecessor__agreement=agreement.replaces)
+    count = strays.count()
+    if count:
+        raise ValidationError(
+            {
+                "replaces": ngettext(
+                    "%(count)d clause comes from the agreement that stood here. Take away the clause before it first.",
+                    "%(count)d clauses come from the agreement that stood here. Take away the clauses before them first.",
+                    count,
+                )
+                % {"count": count}
+            }
+        )
 
 
 def _set_parties(agreement, organisations, *, by):

@@ -39,7 +39,7 @@ def agreement_detail(request, pk):
         "waits_to_take_over": policies.can_edit_agreement(request.user, agreement)
         and agreement.is_decided
         and agreement.replaces is not None
-        and not agreement.replaces.is_closed,
+        and (not agreement.replaces.is_closed or queries.waiting_to_follow(agreement).exists()),
     }
     return render_page(request, "agreements/agreement_detail.html", context)
 

@@ -142,3 +142,23 @@ def test_the_word_stands_in_the_sentences_about_the_work(client, lead, agreement
         'value="Plan för övergång till nytt arbetssätt"'
         in client.get(f"/avtal/{agreement.pk}/plan/andra/").content.decode()
     )
+
+
+def test_an_agreement_cannot_be_put_under_history(client, lead, agreement, county, make):
+    old = make("Förra")
+    Agreement.objects.filter(pk=old.pk).update(state="replaced")
+    client.force_login(lead)
+    response = client.post(f"/avtal/{agreement.pk}/andra/", _values(agreement, county, parent=old.pk))
+    assert response.context["form"].errors == {"parent": ["Det avtalet är historia. Välj det som har ersatt det."]}
+
+
+def test_another_agreement_cannot_be_replaced_while_clauses_come_from_the_first(
+    client, lead, agreement, county, provisions
+):
+    new = services.start_version(agreement, title="Nya", short_title="Nya", by=lead)
+    client.force_login(lead)
+    response = client.post(f"/avtal/{new.pk}/andra/", _values(new, county, replaces=""))
+    assert response.status_code == 422
+    assert response.context["form"].errors["replaces"] == [
+        "4 punkter kommer från det avtal som stod här. Ta först bort punkternas koppling till det."
+    ]

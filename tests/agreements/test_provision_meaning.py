@@ -160,3 +160,19 @@ def test_the_clause_before_belongs_to_the_agreement_that_is_replaced(lead, provi
     with pytest.raises(ValidationError) as refused:
         services.save_provision(clause, by=lead)
     assert "predecessor" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_clause_page_costs_the_same_however_many_rows(
+    client, lead, agreement, clause, count, django_assert_num_queries
+):
+    relevance = [(f"Målgrupp {number}", "Text.") for number in range(count)]
+    services.save_provision(clause, by=lead, relevance=relevance, core_components=[f"Del {n}" for n in range(count)])
+    keep = agreement.parties.values_list("pk", flat=True)[:count]
+    agreement.parties.exclude(pk__in=list(keep)).delete()
+    client.force_login(lead)
+    # session, user, memberships, clause, rows, parties, parts of the county, neighbours (2), texts, components,
+    # activities, documents, and the panels of this app and those above it
+    with django_assert_num_queries(19):
+        response = client.get(clause.get_absolute_url())
+    assert len(response.context["relevance"]) == count

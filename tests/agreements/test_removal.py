@@ -58,7 +58,7 @@ def test_an_agreement_past_draft_stays(client, lead, agreement):
     url = f"/avtal/{agreement.pk}/ta-bort/"
     text = client.get(url).content.decode()
     assert "Bara ett utkast kan tas bort." in text
-    assert "Sätt avtalets läge till arkiverat i stället." in text
+    assert "Sätt avtalets status till arkiverat i stället." in text
     assert client.post(url, {"revision": 1}).status_code == 422
     assert Agreement.objects.filter(pk=agreement.pk).exists()
 

@@ -173,3 +173,14 @@ def test_what_would_follow_costs_the_same_however_many_rows(
     new = Agreement.objects.select_related("replaces").get(pk=new.pk)
     with django_assert_num_queries(5):
         assert queries.take_over_of(new, user=lead).carried == count
+
+
+def test_an_agreement_closed_by_hand_can_still_hand_over(client, lead, member, agreement, rows, row, new):
+    services.move_to_phase(row, 3, because="Används.", by=member, at=NOON)
+    _decide(new)
+    Agreement.objects.filter(pk=agreement.pk).update(state="replaced")
+    client.force_login(lead)
+    url = f"/avtal/{new.pk}/ta-over/"
+    assert url in client.get(new.get_absolute_url()).content.decode()
+    client.post(url, {"revision": new.revision})
+    assert url not in client.get(new.get_absolute_url()).content.decode()
