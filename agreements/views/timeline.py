@@ -37,6 +37,7 @@ def plan_timeline(request, pk):
         "plan": plan,
         "window": window,
         "cut": cut,
+        "kept": [("skala", window.zoom), ("fran", f"{window.start:%Y-%m}")],
         "zooms": [(timeline.YEAR, _("Year")), (timeline.QUARTER, _("Quarter")), (timeline.MONTH, _("Month"))],
         "activities": shown,
         "elsewhere": len([one for one in activities if cut.shows(one)]) - len(shown),

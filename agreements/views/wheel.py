@@ -46,6 +46,7 @@ def plan_wheel(request, pk):
         "plan": plan,
         "year": year,
         "cut": cut,
+        "kept": [("ar", year)],
         "activities": activities,
         "wheel": drawing.wheel(year, stages, activities, on=on),
         "legend": timeline.legend(),
