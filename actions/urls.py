@@ -1,13 +1,18 @@
 from django.urls import path
 
-from actions.views import actions, links, parts, reminders, talk
+from actions.views import actions, bulk, importing, links, lists, parts, reminders, saved, talk
 
 one = "atgarder/<int:pk>/"
 
 urlpatterns = [
-    path("atgarder/", actions.action_list, name="action-list"),
+    path("atgarder/", lists.action_list, name="action-list"),
     path("atgarder/ny/", actions.action_new, name="action-new"),
-    path("atgarder/excel/", actions.action_export, name="action-export"),
+    path("atgarder/excel/", lists.action_export, name="action-export"),
+    path("atgarder/las-in/", importing.action_import, name="action-import"),
+    path("atgarder/las-in/<int:pk>/", importing.action_import_preview, name="action-import-preview"),
+    path("atgarder/flera/", bulk.action_bulk, name="action-bulk"),
+    path("atgarder/vyer/", saved.saved_views, name="action-views"),
+    path("atgarder/vy/<int:pk>/ta-bort/", saved.saved_view_remove, name="action-view-remove"),
     path("atgarder/paminnelser/", reminders.action_reminders, name="action-reminders"),
     path(one, actions.action_detail, name="action-detail"),
     path(f"{one}andra/", actions.action_edit, name="action-edit"),

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions import queries
 from actions.lines import read_line
@@ -42,13 +43,13 @@ class ActionForm(RefusesPersonalNumbers, forms.ModelForm):
         ]
         labels = {
             "title": _("What is to be done?"),
-            "due_on": _("Done by"),
-            "provision": _("Clause"),
+            "due_on": pgettext_lazy("action", "Done by"),
+            "provision": pgettext_lazy("action", "Clause"),
             "also_provisions": _("Also about these clauses"),
             "priority": _("Priority"),
             "organisation": _("For the organisation"),
             "group": _("For the group"),
-            "description": _("More about it"),
+            "description": pgettext_lazy("action", "More about it"),
         }
         help_texts = {
             "title": _("Start with a verb."),

@@ -8,6 +8,8 @@ from actions.services.actions import (
     edit_action,
     set_state,
 )
+from actions.services.bulk import edit_many
+from actions.services.importing import save_rows
 from actions.services.links import choose_date_by_link, finish_by_link
 from actions.services.parts import spread
 from actions.services.preferences import choose_rhythm, set_rules
@@ -23,6 +25,7 @@ from actions.services.talk import (
     unfollow,
     withdraw_comment,
 )
+from actions.services.views import remove_view, save_view
 from portal.revisions import ChangedMeanwhile
 
 __all__ = [
@@ -41,10 +44,14 @@ __all__ = [
     "comment",
     "edit_action",
     "edit_comment",
+    "edit_many",
     "finish_by_link",
     "follow",
     "remind",
     "remove_file",
+    "remove_view",
+    "save_rows",
+    "save_view",
     "set_rules",
     "set_state",
     "spread",

@@ -73,7 +73,7 @@ def edit_action(action, facts, *, revision, by, at):
     changed = [name for name in FIELDS if name in facts and getattr(now, name) != facts[name]]
     changes = []
     for name in changed:
-        changes.append(_change(now, name, getattr(now, name), facts[name], by=by, at=at))
+        changes.append(change_row(now, name, getattr(now, name), facts[name], by=by, at=at))
         setattr(now, name, facts[name])
     if ALSO in facts and (change := _set_also(now, facts[ALSO], by=by, at=at)):
         changes.append(change)
@@ -96,7 +96,7 @@ def _set_also(action, provisions, *, by, at):
         return None
     action.also_provisions.set(provisions)
     names = [", ".join(f"§ {row.number}" for row in rows) for rows in (was, provisions)]
-    return _change(action, ALSO, *names, by=by, at=at)
+    return change_row(action, ALSO, *names, by=by, at=at)
 
 
 def end_links(action, user, *, at):
@@ -121,7 +121,7 @@ def set_state(action, state, *, by, at):
     return now
 
 
-def _change(action, name, was, now, *, by, at):
+def change_row(action, name, was, now, *, by, at):
     """One row of history; long text is only said to have changed."""
     if name == "description":
         was = now = ""

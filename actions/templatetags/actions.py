@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from actions.models import ActionState, Priority
 from portal import dates
@@ -77,15 +78,15 @@ def told(change) -> str:
 
 def _names():
     return {
-        "title": _("What is to be done"),
+        "title": pgettext("action", "What is to be done"),
         "owner": _("Responsible"),
         "owner_text": _("Responsible according to the notes"),
         "organisation": _("Organisation"),
         "group": _("Group"),
-        "provision": _("Clause"),
+        "provision": pgettext("action", "Clause"),
         "also_provisions": _("Also about the clauses"),
         "priority": _("Priority"),
-        "due_on": _("Done by"),
+        "due_on": pgettext("action", "Done by"),
     }
 
 

@@ -1,97 +1,19 @@
-"""Pages about actions: the list with its line, one action, the form, the tick, the export."""
+"""Pages about one action: the form, its own page, the tick."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from actions import export, policies, queries, services
-from actions.forms import ActionForm, LineForm, StateForm
+from actions import policies, queries, services
+from actions.forms import ActionForm, StateForm
 from actions.models import ActionItem, ActionState, Priority
-from actions.policies import ACTING
-from actions.views.frame import crumbs_to, detail_page, visible_action
-from portal import dates
+from actions.views.frame import crumbs_to, defaults_of, detail_page, visible_action
 from portal.access import ensure
-from portal.pages import go_back, page_of, render_page, sorting
+from portal.pages import go_back, render_page
 
 ROWS = {"li": "actions/item.html", "tr": "actions/row.html", "del": "actions/part.html"}  # where a tick may stand
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@require_http_methods(["GET", "POST"])
-def action_list(request):
-    """The list; a POST adds the line at its top."""
-    wish, status = queries.Wish.of(request.GET), 200
-    line = None
-    if policies.can_add(request.user):
-        line = LineForm(user=request.user)
-    if request.method == "POST":
-        ensure(line is not None)
-        line = LineForm(request.POST, user=request.user, defaults=_defaults(request.user, wish))
-        if line.is_valid():
-            action = services.add_action(**line.facts(), by=request.user)
-            messages.success(request, _added(action))
-            return redirect(request.get_full_path())
-        status = 422
-    return render_page(
-        request, "actions/action_list.html", _list_context(request, wish, line), part="list", status=status
-    )
-
-
-def _list_context(request, wish, line):
-    on = dates.today()
-    order = sorting(request, queries.SORTINGS, "klart")
-    page = page_of(request, queries.list_actions(request.user, wish, on=on).order_by(*order.ordering))
-    counts = queries.count_tabs(request.user, wish, on=on)
-    return {
-        "page": page,
-        "sorting": order,
-        "wish": wish,
-        "tabs": [(key, label, counts[key]) for key, label in queries.TABS.items()],
-        "counts": counts,
-        "choices": queries.filter_choices(request.user),
-        "editable": policies.editable_ids(request.user, page.object_list),
-        "line": line,
-    }
-
-
-def _defaults(user, wish) -> dict:
-    """Where a line belongs when it does not say: what the list is narrowed to, else one's only organisation."""
-    organisations, groups = queries.places_open_to(user)
-    found = {
-        "group": groups.filter(pk=wish.group).first() if wish.group else None,
-        "organisation": organisations.filter(pk=wish.organisation).first() if wish.organisation else None,
-        "provision": queries.current_provisions(user).filter(pk=wish.provision).first() if wish.provision else None,
-    }
-    own = user.organisations_as(*ACTING)
-    if not user.leads and not found["group"] and not found["organisation"] and len(own) == 1:
-        found["organisation"] = organisations.get(pk=next(iter(own)))
-    return {name: thing for name, thing in found.items() if thing is not None}
-
-
-def _added(action):
-    """What was understood, said back."""
-    parts = [str(action.owner or _("No one responsible yet"))]
-    parts.append(dates.spoken(action.due_on) if action.due_on else _("no date"))
-    parts += [str(thing) for thing in (action.provision, action.organisation, action.group) if thing]
-    return _("Added: %(title)s. %(facts)s.") % {"title": action.title, "facts": " · ".join(parts)}
-
-
-@require_GET
-def action_export(request):
-    """The list as it is filtered and sorted, all pages of it, as a workbook."""
-    wish = queries.Wish.of(request.GET)
-    order = sorting(request, queries.SORTINGS, "klart")
-    rows = queries.list_actions(request.user, wish, on=dates.today()).order_by(*order.ordering)
-    name = pgettext("file name", "actions")
-    return HttpResponse(
-        export.workbook(rows),
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}-{dates.today().isoformat()}.xlsx"'},
-    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,7 +21,7 @@ def action_new(request):
     """The whole form. The address may say what it is about: ?grupp=, ?organisation=, ?punkt=."""
     ensure(policies.can_add(request.user))
     posted = request.POST if request.method == "POST" else None
-    defaults = {} if posted is not None else _defaults(request.user, queries.Wish.of(request.GET))
+    defaults = {} if posted is not None else defaults_of(request.user, queries.Wish.of(request.GET))
     form = ActionForm(posted, user=request.user, initial={name: thing.pk for name, thing in defaults.items()})
     if posted is not None and form.is_valid():
         action = services.add_action(**form.facts(), by=request.user)

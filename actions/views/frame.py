@@ -9,6 +9,7 @@ from actions import policies, queries, services
 from actions.forms import CommentForm
 from actions.forms.talk import FileForm
 from actions.models import ActionItem, ActionState
+from actions.policies import ACTING
 from portal.pages import render_page
 
 
@@ -52,3 +53,17 @@ def detail_page(request, action, *, comment=None, upload=None, failed="", status
         "crumbs": crumbs_to(),
     }
     return render_page(request, "actions/action_detail.html", context, status=status)
+
+
+def defaults_of(user, wish) -> dict:
+    """Where a line belongs when it does not say: what the list is narrowed to, else one's only organisation."""
+    organisations, groups = queries.places_open_to(user)
+    found = {
+        "group": groups.filter(pk=wish.group).first() if wish.group else None,
+        "organisation": organisations.filter(pk=wish.organisation).first() if wish.organisation else None,
+        "provision": queries.current_provisions(user).filter(pk=wish.provision).first() if wish.provision else None,
+    }
+    own = user.organisations_as(*ACTING)
+    if not user.leads and not found["group"] and not found["organisation"] and len(own) == 1:
+        found["organisation"] = organisations.get(pk=next(iter(own)))
+    return {name: thing for name, thing in found.items() if thing is not None}

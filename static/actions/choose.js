@@ -2,12 +2,11 @@
 (() => {
   "use strict";
 
-  const boxes = (form) => [...form.querySelectorAll("tbody input[type=checkbox]:not(:disabled)")];
+  const boxes = (form) => [...form.elements].filter((field) => field.type === "checkbox" && !field.disabled);
 
   const tell = (form) => {
     const chosen = boxes(form).filter((box) => box.checked).length;
     for (const place of form.querySelectorAll("[data-chosen]")) place.textContent = chosen;
-    for (const part of form.querySelectorAll("[data-when-chosen]")) part.classList.toggle("none-chosen", chosen === 0);
   };
 
   const start = () => {
@@ -20,8 +19,8 @@
   document.addEventListener("htmx:afterSettle", start);
 
   document.addEventListener("change", (event) => {
-    const form = event.target.closest("form[data-choose]");
-    if (form) tell(form);
+    const form = event.target.form;
+    if (form?.matches("[data-choose]")) tell(form);
   });
 
   document.addEventListener("click", (event) => {
