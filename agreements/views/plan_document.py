@@ -106,7 +106,15 @@ def plan_section_edit(request, pk, row):
     if form.is_bound and form.is_valid() and store(form, deed):
         messages.success(request, _("The row is saved."))
         return redirect(back)
-    words = {"title": kind.name, "failed": _("The row is not saved"), "submit": _("Save the row"), "back": back}
+    words = {
+        "title": kind.name,
+        "failed": _("The row is not saved"),
+        "submit": _("Save the row"),
+        "back": back,
+        "notice": _(
+            "A line that begins with a dash becomes a bullet point. An empty text takes the row out of the plan."
+        ),
+    }
     return part_form(request, agreement, form, words, part="document", below=[document_crumb(agreement)])
 
 

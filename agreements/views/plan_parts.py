@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import Model
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -189,7 +190,7 @@ def goal_answer(request, pk):
         "failed": _("The answer is not saved"),
         "submit": _("Save the answer"),
         "back": back,
-        "notice": goal.question,
+        "about": goal.question,
     }
-    below = [document_crumb(agreement), (goal.text, back)]
+    below = [document_crumb(agreement), (Truncator(goal.text).chars(60), back)]
     return part_form(request, agreement, form, words, part="document", below=below)
