@@ -1,6 +1,6 @@
 from django.urls import path
 
-from meetings.views import agenda, handout, meetings, minutes, notes, people, writing
+from meetings.views import agenda, handout, meetings, minutes, notes, people, quick, writing
 
 urlpatterns = [
     path("moten/", meetings.meeting_list, name="meeting-list"),
@@ -33,6 +33,9 @@ urlpatterns = [
     path("moten/<int:pk>/justering/oppna/", minutes.minutes_reopen, name="minutes-reopen"),
     path("moten/<int:pk>/punkter/<int:item_pk>/flytta/", agenda.item_move, name="agenda-move"),
     path("moten/<int:pk>/punkter/<int:item_pk>/ta-bort/", agenda.item_delete, name="agenda-delete"),
+    path("moten/<int:pk>/rad/", quick.quick_read, name="quick-read"),
+    path("moten/<int:pk>/rad/spara/", quick.quick_save, name="quick-save"),
+    path("moten/<int:pk>/forslag/", quick.quick_complete, name="quick-complete"),
     path("moten/<int:pk>/utfall/", agenda.outcome_add, name="outcome-add"),
     path("moten/<int:pk>/utfall/<int:outcome_pk>/", agenda.outcome_edit, name="outcome-edit"),
     path("moten/<int:pk>/utfall/<int:outcome_pk>/ta-bort/", agenda.outcome_delete, name="outcome-delete"),

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from actions.models import ActionItem
 from actions.models.action import withhold
 from meetings.models import Outcome
 
@@ -9,6 +10,14 @@ from meetings.models import Outcome
 @withhold
 def from_drafts(user):
     """Actions whose only ties are to notes, or internal points, that are closed to the user."""
-    tied = Outcome.objects.filter(action__isnull=False)
-    readable = Outcome.objects.visible_to(user).filter(action__isnull=False)
-    return Q(pk__in=tied.values("action")) & ~Q(pk__in=readable.values("action"))
+    every, readable = Outcome.objects.all(), Outcome.objects.visible_to(user)
+    return _stemming_from(every) & ~_stemming_from(readable)
+
+
+def _stemming_from(outcomes):
+    """Their actions, those a decision became, and the parts of both."""
+    tied = ActionItem.objects.filter(
+        Q(pk__in=outcomes.filter(action__isnull=False).values("action"))
+        | Q(pk__in=outcomes.filter(spread__isnull=False).values("spread"))
+    ).values("pk")
+    return Q(pk__in=tied) | Q(parent__isnull=False, parent__in=tied)

@@ -5,7 +5,16 @@ from dataclasses import dataclass, field
 from django.db.models import Prefetch
 
 from actions.models import ActionItem
-from meetings.models import AgendaItem, Attendance, AttendanceStatus, Meeting, MeetingStatus, NotesState, Outcome
+from meetings.models import (
+    AgendaItem,
+    Attendance,
+    AttendanceStatus,
+    Meeting,
+    MeetingStatus,
+    NotesState,
+    Outcome,
+    Proposal,
+)
 from organisations.models import Side, User
 from portal import audit
 from portal.collation import swedish_key
@@ -15,19 +24,23 @@ COMING = {AttendanceStatus.COMING, AttendanceStatus.PRESENT}
 
 
 def agenda(meeting):
-    """The points with their outcomes, in order. Two statements when read."""
+    """The points with their outcomes, in order. Three statements when read."""
     return AgendaItem.objects.filter(meeting=meeting).prefetch_related(Prefetch("outcomes", outcomes()))
 
 
 def loose_outcomes(meeting):
-    """Outcomes of no point. One statement when read."""
+    """Outcomes of no point. Two statements when read."""
     return outcomes().filter(meeting=meeting, item=None)
 
 
 def outcomes():
-    return Outcome.objects.select_related(
-        "provision", "action__owner", "action__organisation", "action__provision"
-    ).order_by("position", "pk")
+    return (
+        Outcome.objects.select_related(
+            "provision", "spread", "action__owner", "action__organisation", "action__provision"
+        )
+        .prefetch_related(Prefetch("forwarded", Proposal.objects.select_related("group")))
+        .order_by("position", "pk")
+    )
 
 
 @dataclass

@@ -12,6 +12,7 @@ from meetings.services.agenda import (
     edit_outcome,
     move_item,
 )
+from meetings.services.decisions import add_spoken, forward, share_out
 from meetings.services.locks import Locked
 from meetings.services.meetings import (
     add_meeting,
@@ -47,6 +48,7 @@ __all__ = [
     "add_key_date",
     "add_meeting",
     "add_outcome",
+    "add_spoken",
     "add_template",
     "answer_call",
     "approve",
@@ -61,6 +63,7 @@ __all__ = [
     "edit_meeting",
     "edit_outcome",
     "find_twin",
+    "forward",
     "move_item",
     "remove_person",
     "reopen",
@@ -70,5 +73,6 @@ __all__ = [
     "set_attendance",
     "settle_comment",
     "share_notes",
+    "share_out",
     "write_text",
 ]
