@@ -30,7 +30,8 @@ SIDES = {"regionen": Side.REGION, "kommunerna": Side.MUNICIPAL, "bada": queries.
 
 def _wish(request):
     """The wish in words of the address, and as the query takes it."""
-    asked = {name: request.GET.get(name, "").strip()[:100] for name in ("sok", "punkter", "ansvar", "malgrupp")}
+    names = ("sok", "punkter", "ansvar", "malgrupp")
+    asked = {name: request.GET.get(name, "").replace("\0", "").strip()[:100] for name in names}
     return asked, queries.ClauseWish(
         search=asked["sok"],
         changes=CHANGES.get(asked["punkter"], ()),

@@ -68,6 +68,7 @@ def test_each_clause_stands_below_what_its_number_says(client, member, tree, url
         ({"malgrupp": "enhetschefer"}, [("4", 0, False), ("4.2", 1, True)]),
         ({"malgrupp": "Ingen"}, []),
         ({"punkter": "'; --", "ansvar": "x"}, None),
+        ({"sok": "\0", "malgrupp": "\0"}, None),
     ],
 )
 def test_filters_in_the_address_keep_what_stands_above(client, member, tree, url, asked, found):
