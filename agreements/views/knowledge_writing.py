@@ -54,7 +54,7 @@ def _write(request, item, crumbs):
 
     if form.is_bound and form.is_valid() and store(form, deed):
         messages.success(request, _("It is saved."))
-        return redirect(form.instance)
+        return _to(request, form.instance)
     agreement = item.agreement
     context = frame(request, agreement, "knowledge", below=crumbs) | {
         "form": form,
@@ -99,7 +99,9 @@ def knowledge_state(request, pk):
     form = KnowledgeStateForm(request.POST)
     if not form.is_valid():
         ensure(may_write(request.user, item) or policies.can_review(request.user, item))
-        return detail_page(request, item, status=422, failed=" ".join(word for words in form.errors.values() for word in words))
+        return detail_page(
+            request, item, status=422, failed=" ".join(word for words in form.errors.values() for word in words)
+        )
     facts = form.cleaned_data
     known = facts["state"] in KnowledgeState.values
     ensure(known and may_set(request.user, item, facts["state"]))
@@ -118,7 +120,14 @@ def knowledge_state(request, pk):
     except ValidationError as error:
         return detail_page(request, item, status=422, failed=" ".join(error.messages))
     messages.success(request, _said(item, facts["state"]))
-    return redirect(item)
+    return _to(request, item)
+
+
+def _to(request, item):
+    """To the item, or to its list when it went out of sight: sent back to its author, or given to somebody else."""
+    if KnowledgeItem.objects.visible_to(request.user).filter(pk=item.pk).exists():
+        return redirect(item)
+    return redirect(reverse("knowledge-list", args=[item.agreement_id]) + f"?slag={item.kind}")
 
 
 def _said(item, state):

@@ -13,35 +13,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
-def visit(browser, transactional_db, live_server, client):
-    """A page for a signed-in person; fails the test on a script error or a refused resource."""
-    contexts, faults = [], []
-
-    def visit(user, address, *, width=1280, **options):
-        client.force_login(user)
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="sv-SE", **options)
-        contexts.append(context)
-        context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
-        page = context.new_page()
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on(
-            "console",
-            lambda line: (
-                faults.append(f"{line.text} {line.location}")
-                if line.type == "error" and " 422 " not in line.text
-                else None
-            ),
-        )
-        page.goto(live_server.url + address)
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-@pytest.fixture
 def examine(visit):
     """Nothing that axe objects to and nothing wider than the window; axe itself needs styles that the policy refuses."""
 
@@ -53,8 +24,8 @@ def examine(visit):
 
 
 def _is_accessible(page):
-    result = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
-    assert result.violations_count == 0, result.generate_report()
+    broken = [violation["id"] for violation in Axe().run(page, options={"preload": False}).response["violations"]]
+    assert broken == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -110,6 +81,7 @@ def test_a_good_example_is_read_by_two_people_before_it_is_shared(
     other.get_by_label("Vad som saknas").fill("Skriv vem man kan ringa.")
     other.get_by_role("button", name="Skicka tillbaka till den som skrivit").click()
     expect(other.get_by_role("status").first).to_contain_text("utkast igen")
+    expect(other.get_by_role("heading", level=1)).to_have_text("Goda exempel")
 
     page = visit(member, example.get_absolute_url())
     expect(page.get_by_text("Skriv vem man kan ringa.")).to_be_visible()

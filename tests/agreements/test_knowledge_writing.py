@@ -186,7 +186,8 @@ def test_a_good_example_is_proposed_sent_back_proposed_again_and_shared_by_anoth
     assert "Granskat: dela det" in client.get(example.get_absolute_url()).content.decode()
     answer = _press(client, example, "draft", note="")
     assert (answer.status_code, "Skriv vad som saknas" in answer.content.decode()) == (422, True)
-    _press(client, example, "draft", note="Berätta hur ofta.")
+    answer = _press(client, example, "draft", note="Berätta hur ofta.")
+    assert answer["Location"] == f"{url}alla/?slag=good_example"  # who leads no longer sees the draft
     client.force_login(member)
     assert "Berätta hur ofta." in client.get(f"{example.get_absolute_url()}andra/").content.decode()
     example.refresh_from_db()
