@@ -19,7 +19,7 @@ from agreements.models import (
 from agreements.owners import possible_owners
 from agreements.periods import half_year_after
 from overview.demonstration.evidence_text import CONTACTS, EVIDENCE, NOTES, PULSES, REPORTS, SLIPPED
-from overview.demonstration.phases import SILENT, who_reports
+from overview.demonstration.phases import SILENT, SILENT_DAYS, who_reports
 
 SEED = 19
 LEFT_DUE = 5  # pulses that nobody has answered yet
@@ -64,9 +64,10 @@ def _tell_adoption(county, random, rows):
     reports, told = [], []
     for row in rows:
         adoption = random.choice(COME[row.phase])
-        if row.progress != Progress.ON_TRACK or row.organisation.code == SILENT or row.phase_since is None:
+        if row.phase_since is None:
             continue
-        day = _day_after(county, random, row.changed_at.date())
+        latest = -SILENT_DAYS if row.organisation.code == SILENT else -1
+        day = _day_after(county, random, row.changed_at.date(), at_most=latest)
         if adoption == Adoption.NOT_YET or day is None:
             continue
         words, person = random.choice(REPORTS[adoption]), random.choice(who_reports(county, row.organisation))
@@ -87,8 +88,9 @@ def _tell_adoption(county, random, rows):
                 by=person,
             )
         )
-        row.adoption, row.comment, row.changed_at, row.changed_by = adoption, words, at, person
-        row.revision += 1
+        row.adoption, row.revision = adoption, row.revision + 1
+        if row.progress == Progress.ON_TRACK:  # what makes it stop is still what one should read first
+            row.comment, row.changed_at, row.changed_by = words, at, person
         told.append(row)
     PhaseChange.objects.bulk_create(reports)
     Implementation.objects.bulk_update(told, ["adoption", "comment", "changed_at", "changed_by", "revision"])
