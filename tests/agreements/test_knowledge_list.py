@@ -205,10 +205,7 @@ def test_focus_areas_stand_under_their_year(client, member, lead, make_knowledge
 @pytest.mark.parametrize(
     ("path", "statements"),
     [
-        (
-            "",
-            10,
-        ),  # session, user, roles, agreement, figures, messages, theory, rules, clauses of the form, parties' word
+        ("", 9),  # session, user, roles, agreement, figures, messages, boxes, rules, clauses of the form
         ("alla/", 9),  # session, user, roles, agreement, count, rows, their clauses, two lists of choices
         ("fragor/", 6),
         ("inriktning/", 6),
