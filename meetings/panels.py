@@ -30,6 +30,9 @@ def of_group(request, group):
         "may_call": policies.can_call_meetings(request.user, group),
         "list_address": f"{reverse('meeting-list')}?grupp={group.pk}",
         "new_address": f"{reverse('meeting-new')}?grupp={group.pk}",
+        "proposals_address": reverse("proposal-list", args=[group.pk])
+        if policies.can_propose(request.user, group)
+        else "",
         "import_address": f"{reverse('note-import')}?grupp={group.pk}",
     }
 

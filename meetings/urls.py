@@ -1,11 +1,16 @@
 from django.urls import path
 
-from meetings.views import agenda, handout, meetings, minutes, notes, people, quick, writing
+from meetings.views import agenda, backlog, handout, meetings, minutes, notes, people, present, quick, writing
 
 urlpatterns = [
     path("moten/", meetings.meeting_list, name="meeting-list"),
     path("moten/nytt/", meetings.meeting_new, name="meeting-new"),
     path("moten/beslut/", meetings.decision_list, name="decision-list"),
+    path("moten/beslut/excel/", meetings.decision_export, name="decision-export"),
+    path("moten/grupp/<int:pk>/forslag/", backlog.proposal_list, name="proposal-list"),
+    path("moten/grupp/<int:pk>/forslag/<int:row_pk>/", backlog.proposal_answer, name="proposal-answer"),
+    path("moten/<int:pk>/visa/", present.meeting_present, name="meeting-present"),
+    path("moten/<int:pk>/punkter/<int:item_pk>/nasta-mote/", backlog.item_carry, name="agenda-carry"),
     path("moten/las-in/", notes.note_import, name="note-import"),
     path("moten/las-in/spara/", notes.note_save, name="note-save"),
     path("moten/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),

@@ -61,7 +61,9 @@ def groups_with_meetings(user):
 
 def list_decisions(user, *, group=None, search=""):
     """Decisions the user may read, the newest first. One statement when read."""
-    decisions = Outcome.objects.visible_to(user).decisions().select_related("meeting__group", "item", "provision")
+    decisions = (
+        Outcome.objects.visible_to(user).decisions().select_related("meeting__group", "item", "provision", "spread")
+    )
     if group:
         decisions = decisions.filter(meeting__group=group)
     for word in search.split():

@@ -1,10 +1,13 @@
 """What one meeting's page shows. Each function says how many SQL statements it costs."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from django.db.models import Prefetch
+from django.utils import timezone
 
 from actions.models import ActionItem
+from meetings.confirm import DAY_ENDS, DAY_STARTS
 from meetings.models import (
     AgendaItem,
     Attendance,
@@ -81,23 +84,42 @@ def people(meeting, user, *, at) -> People:
 
 
 def open_from_previous(meeting, user):
-    """(previous meeting, its open actions): the group's last one before this. Two statements at most."""
-    previous = (
+    """(previous meeting, the open actions of all the group's earlier ones). Two statements at most."""
+    earlier = (
         Meeting.objects.with_notes_for(user)
         .filter(group=meeting.group, starts_at__lt=meeting.starts_at)
         .exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
-        .order_by("-starts_at", "-pk")
-        .first()
     )
+    previous = earlier.order_by("-starts_at", "-pk").first()
     if previous is None:
         return None, []
+    outcomes = Outcome.objects.filter(meeting__in=earlier, action__isnull=False).for_eyes_of(user)
     actions = (
         ActionItem.objects.visible_to(user)
         .open()
-        .filter(pk__in=Outcome.objects.filter(meeting=previous).values("action"))
+        .filter(pk__in=outcomes.values("action"))
         .select_related("owner", "organisation", "provision", "group")
     )
     return previous, list(actions)
+
+
+def following(meeting):
+    """The group's next meeting that is not called off, or None. One statement."""
+    later = Meeting.objects.filter(group=meeting.group_id, starts_at__gt=meeting.starts_at)
+    return later.exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED]).order_by("starts_at").first()
+
+
+def set_times(meeting, items) -> int:
+    """Give each point its planned time (`planned`, and `late` when it begins after the end); how many minutes too many."""
+    starts = timezone.localtime(meeting.starts_at)
+    if starts.time() == DAY_STARTS or not any(item.minutes for item in items):
+        return 0
+    at = starts
+    for item in items:
+        item.planned, item.late = at, at >= meeting.ends_at
+        at += timedelta(minutes=item.minutes or 0)
+    ends = timezone.localtime(meeting.ends_at)
+    return 0 if ends.time() == DAY_ENDS else max(int((at - meeting.ends_at).total_seconds() // 60), 0)
 
 
 def shared_by(meeting):

@@ -12,6 +12,7 @@ from meetings.services.agenda import (
     edit_outcome,
     move_item,
 )
+from meetings.services.backlog import carry_over, decline, propose, take_up
 from meetings.services.decisions import add_spoken, forward, share_out
 from meetings.services.locks import Locked
 from meetings.services.meetings import (
@@ -54,7 +55,9 @@ __all__ = [
     "approve",
     "back_to_writing",
     "call_person",
+    "carry_over",
     "comment_on",
+    "decline",
     "delete_item",
     "delete_key_date",
     "delete_outcome",
@@ -65,6 +68,7 @@ __all__ = [
     "find_twin",
     "forward",
     "move_item",
+    "propose",
     "remove_person",
     "reopen",
     "save_note",
@@ -74,5 +78,6 @@ __all__ = [
     "settle_comment",
     "share_notes",
     "share_out",
+    "take_up",
     "write_text",
 ]

@@ -147,3 +147,9 @@ def spoken_fully(at) -> str:
 def _iso(text) -> str:
     """ "2026-10-27" as "27 oktober 2026"."""
     return formats.date_format(datetime.fromisoformat(text), "j F Y") if text else ""
+
+
+@register.filter
+def clock(at) -> str:
+    """ "9.15"."""
+    return formats.time_format(timezone.localtime(at))

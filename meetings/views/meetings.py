@@ -1,9 +1,12 @@
 """The lists, the meeting's page, its form, and sharing its notes."""
 
 from django.contrib import messages
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from actions.policies import editable_ids
@@ -13,8 +16,10 @@ from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
 from meetings.queries import lists, page
 from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
+from portal import dates
 from portal.access import ensure
 from portal.pages import page_of, render_page
+from portal.tables import DAY, Column, write_table
 
 
 @require_GET
@@ -50,6 +55,41 @@ def decision_list(request):
 
 
 @require_GET
+def decision_export(request):
+    """The decisions as they are filtered, all of them, as a workbook."""
+    wish = lists.Wish.of(request.GET)
+    rows = lists.list_decisions(request.user, group=wish.group, search=wish.search)
+    data = write_table(DECISION_COLUMNS, [_decision_row(one) for one in rows], title=_("Decisions"))
+    name = f"{pgettext('file name', 'decisions')}-{dates.today().isoformat()}.xlsx"
+    return HttpResponse(
+        data,
+        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+DECISION_COLUMNS = [
+    Column("text", gettext_lazy("Decision"), width=60),
+    Column("group", gettext_lazy("Group"), width=28),
+    Column("meeting", gettext_lazy("Meeting"), width=28),
+    Column("day", gettext_lazy("Decided"), kind=DAY, width=14),
+    Column("provision", gettext_lazy("Clause"), width=28),
+    Column("review_on", gettext_lazy("To be reviewed"), kind=DAY, width=14),
+]
+
+
+def _decision_row(outcome) -> dict:
+    return {
+        "text": outcome.text,
+        "group": outcome.meeting.group.name,
+        "meeting": outcome.meeting.title,
+        "day": timezone.localtime(outcome.meeting.starts_at).date(),
+        "provision": str(outcome.provision or ""),
+        "review_on": outcome.review_on,
+    }
+
+
+@require_GET
 def meeting_detail(request, pk):
     return meeting_page(request, visible_meeting(request, pk))
 
@@ -61,13 +101,17 @@ def meeting_page(request, meeting, *, status=200, **bound):
     reads = keeps or policies.can_read_notes(request.user, meeting)
     at = timezone.now()
     previous, actions = page.open_from_previous(meeting, request.user) if reads else (None, [])
+    agenda = list(page.agenda(meeting).for_eyes_of(request.user)) if reads else []
     context = {
         "meeting": meeting,
+        "too_long": page.set_times(meeting, agenda),
         "at": at,
         "keeps": keeps,
         "may_edit": may_edit,
         "reads": reads,
-        "agenda": list(page.agenda(meeting).for_eyes_of(request.user)) if reads else [],
+        "agenda": agenda,
+        "following": page.following(meeting) if keeps else None,
+        "in_group": policies.sits_in_group(request.user, meeting),
         "loose": list(page.loose_outcomes(meeting)) if reads else [],
         "people": page.people(meeting, request.user, at=at),
         "key_dates": list(meeting.key_dates.all()) if reads else [],

@@ -119,5 +119,9 @@
     if (form && event.target.name === "kind") kinds(form);
   });
   document.addEventListener("DOMContentLoaded", () => begin(document));
-  document.addEventListener("htmx:afterSettle", () => begin(document));
+  document.addEventListener("htmx:afterSettle", () => {
+    begin(document);
+    const wish = document.querySelector("#snabbrad [autofocus]"); // the focus was in what has been replaced
+    if (wish && document.activeElement === document.body) wish.focus();
+  });
 })();

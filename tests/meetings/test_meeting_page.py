@@ -170,9 +170,9 @@ def fill(meeting, previous, rows, by, owner):
 def test_costs_the_same_for_a_reader(client, member, lead, neighbour, meeting, held, rows, django_assert_num_queries):
     fill(meeting, held, rows, lead, neighbour)
     client.force_login(member)
-    # session, user, memberships, meeting, kept groups, seat, previous, its actions, points, outcomes, loose, people,
-    # dates, seats for the ticks
-    with django_assert_num_queries(14):
+    # session, user, memberships, meeting, kept groups, seat, previous, its actions, points, outcomes, sent on, loose,
+    # sent on, people, dates, seats for the ticks
+    with django_assert_num_queries(16):
         client.get(meeting.get_absolute_url())
 
 
@@ -180,6 +180,7 @@ def test_costs_the_same_for_a_reader(client, member, lead, neighbour, meeting, h
 def test_costs_the_same_for_who_edits(client, lead, neighbour, meeting, held, rows, django_assert_num_queries):
     fill(meeting, held, rows, lead, neighbour)
     client.force_login(lead)
-    # session, user, memberships, meeting, previous, its actions, points, outcomes, loose, people, dates
-    with django_assert_num_queries(11):
+    # session, user, memberships, meeting, previous, its actions, points, outcomes, sent on, loose, sent on, people,
+    # dates, following, seats
+    with django_assert_num_queries(15):
         client.get(meeting.get_absolute_url())

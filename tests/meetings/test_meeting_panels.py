@@ -49,7 +49,7 @@ def test_costs_the_same_however_many(rows, group, lead, member, provisions, held
         call(group, lead, title=f"Möte {number}", days=number + 1)
         services.add_outcome(held, kind="decision", text=f"Nummer {number}", provision=provisions[0], by=lead)
     request = RequestFactory().get("/")
-    with django_assert_num_queries(5):  # user, memberships, coming, held, kept groups
+    with django_assert_num_queries(6):  # user, memberships, coming, held, kept groups
         request.user = User.objects.get(pk=member.pk)
         assert len(panels.of_group(request, group)["coming"]) == rows
     with django_assert_num_queries(1):

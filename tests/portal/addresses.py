@@ -68,6 +68,7 @@ MODELS = [
     ("atgarder/las-in/", "portal.Draft"),
     ("atgarder/vy/", "actions.SavedView"),
     ("atgarder/", "actions.ActionItem"),
+    ("moten/grupp/", "organisations.Group"),
     ("moten/mallar/", "meetings.WordTemplate"),
     ("moten/", "meetings.Meeting"),
     ("svara/enkat", "surveys.Invitation"),
