@@ -10,7 +10,7 @@ from django.db.models import Count, F
 from actions.models import ActionState
 from actions.queries.lists import list_actions
 
-IN_COLUMN = 30
+IN_COLUMN = 15
 ON_DAY = 4
 SOONEST = (F("due_on").asc(nulls_last=True), "-priority", "pk")
 LATEST = (F("done_at").desc(nulls_last=True), "-pk")

@@ -10,10 +10,17 @@ from actions import policies, queries, services
 from actions.forms import ActionForm, StateForm
 from actions.models import ActionItem, ActionState, Priority
 from actions.views.frame import crumbs_to, defaults_of, detail_page, visible_action
+from portal import dates
 from portal.access import ensure
 from portal.pages import go_back, render_page
 
-ROWS = {"li": "actions/item.html", "tr": "actions/row.html", "del": "actions/part.html"}  # where a tick may stand
+# Where a tick may stand: in a list, in the table (with the column for priority), among parts.
+ROWS = {
+    "li": "actions/item.html",
+    "tr": "actions/row.html",
+    "tr-prio": "actions/row.html",
+    "del": "actions/part.html",
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -105,10 +112,12 @@ def action_done(request, pk):
         )
         return go_back(request, action)
     kind = request.POST.get("row") if request.POST.get("row") in ROWS else "li"
+    rows = queries.list_actions(request.user, queries.Wish(tab="alla"), on=dates.today())
     context = {
-        "action": visible_action(request, pk),
+        "action": rows.get(pk=pk),
         "row": ROWS[kind],
         "kind": kind,
+        "with_priority": kind == "tr-prio",
         "may_edit": True,
         "was_wish": wish,
     }

@@ -83,6 +83,7 @@ def _as_list(request, wish):
         "sorting": order,
         "editable": editable,
         "several": BulkForm(user=request.user) if several else None,
+        "with_priority": order.key == "prioritet" or any(row.priority != Priority.NORMAL for row in page.object_list),
     }
 
 

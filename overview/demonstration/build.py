@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import translation
 
 from overview.demonstration.actions import build_actions
+from overview.demonstration.actions_talk import build_talk
 from overview.demonstration.activities import build_activities
 from overview.demonstration.agreement import write_agreement
 from overview.demonstration.clauses import build_clauses
@@ -41,6 +42,7 @@ def build_demonstration(today) -> County:
         build_plan_document(county)
         held = build_meetings(county)
         build_actions(county, held)
+        build_talk(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
         audit.record(None, "loaded the demonstration", county.region, today=today)

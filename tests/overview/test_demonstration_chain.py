@@ -134,7 +134,7 @@ def test_one_action_has_a_part_for_each_municipality(county):
 
 def test_history_of_actions_is_in_the_past(county, now):
     assert ActionChange.objects.filter(at__gte=now).count() == 0
-    assert {change.field for change in ActionChange.objects.all()} == {"state", "due_on", "comment"}
+    assert {change.field for change in ActionChange.objects.all()} == {"state", "due_on", "comment", "file"}
     assert all(is_workday(timezone.localdate(change.at)) for change in ActionChange.objects.all())
     assert all(change.at > change.action.created_at for change in ActionChange.objects.select_related("action"))
     finished = ActionItem.objects.exclude(state=ActionState.OPEN)
