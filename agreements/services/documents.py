@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, Document, DocumentState, DocumentVersion
+from agreements.services.plan_versions import keep_plan_of
 from portal import audit
 from portal.revisions import claim
 
@@ -100,6 +101,7 @@ def set_document_state(document, state, *, by, at, revision=None):
 @transaction.atomic
 def add_related(related, *, by):
     """Say how the agreement stands to something that exists already."""
+    keep_plan_of(related.agreement_id)
     related.save()
     audit.record(by, "added related document", related.agreement, kind=related.kind, related=related.pk)
     return related
@@ -107,5 +109,6 @@ def add_related(related, *, by):
 
 @transaction.atomic
 def remove_related(related, *, by):
+    keep_plan_of(related.agreement_id)
     audit.record(by, "removed related document", related.agreement, kind=related.kind, related=related.pk)
     related.delete()

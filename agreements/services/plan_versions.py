@@ -22,6 +22,12 @@ def keep_before_change(plan_pk, *, at=None):
     return plan
 
 
+def keep_plan_of(agreement_pk):
+    """The same for what belongs to the agreement and is read in its plan; an agreement without a plan keeps nothing."""
+    for plan_pk in Plan.objects.filter(agreement=agreement_pk).values_list("pk", flat=True):
+        keep_before_change(plan_pk)
+
+
 @transaction.atomic
 def save_version(plan, *, note, by, at):
     """Save a version with a note about what is new."""

@@ -15,6 +15,7 @@ from agreements.models import (
     PlanRole,
     PlanSection,
     PlanVersion,
+    RelatedDocument,
     Stage,
     Workspace,
 )
@@ -110,6 +111,9 @@ def _change(plan, lead, deed):
         "a part": lambda: services.save_part(Workspace.objects.get(), by=lead),
         "an order": lambda: services.move_part(MandateQuestion.objects.get(), up=True, by=lead),
         "less": lambda: services.remove_part(Workspace.objects.get(), by=lead),
+        "a document": lambda: services.add_related(
+            RelatedDocument(agreement=plan.agreement, kind="considers", title="Policyn"), by=lead
+        ),
         "an answer": lambda: services.answer_goal(
             Goal.objects.get(), reached=False, evaluated_on=today(), note="", by=lead, on=today()
         ),
@@ -119,7 +123,7 @@ def _change(plan, lead, deed):
 
 @pytest.mark.parametrize(
     "deed",
-    ["the plan", "a stage", "an activity", "a state", "a row", "a part", "an order", "less", "an answer"],
+    ["the plan", "a stage", "an activity", "a state", "a row", "a part", "an order", "less", "a document", "an answer"],
 )
 def test_every_way_to_change_the_plan_keeps_it_first_once_a_day(whole, lead, deed):
     before = to_json(queries.text_of(whole))
