@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
 
 from agreements import exports, matrix, policies, queries
@@ -14,6 +15,7 @@ from portal.dates import today
 from portal.pages import page_of, render_page
 
 SHOWN = 5
+ROWS = mark_safe("<!--rows-->")  # nobody can write this: what people write is escaped
 
 
 @require_GET
@@ -40,7 +42,7 @@ def agreement_phases(request, pk):
     may_move = {one.pk for one in found.organisations if policies.can_move_for(request.user, agreement, one)}
     context |= {
         "head": matrix.head(found.provisions),
-        "body": matrix.body(found, open_pk=chosen.pk if chosen else None, may_move=lambda one: one.pk in may_move),
+        "body": ROWS,
         "may_move_any": bool(may_move),
         "many_form": ManyForm(),
         "many_limit": MANY,
@@ -48,7 +50,15 @@ def agreement_phases(request, pk):
     }
     if chosen:
         context |= panel_of(request, chosen, in_matrix=True)
-    return render_page(request, "agreements/agreement_phases.html", context)
+    response = render_page(request, "agreements/agreement_phases.html", context)
+    rows = matrix.body(found, open_pk=chosen.pk if chosen else None, may_move=lambda one: one.pk in may_move)
+    response.add_post_render_callback(lambda page: _put_in(page, rows))
+    return response
+
+
+def _put_in(page, rows):
+    """Put the rows in their place when the page is written: every template they went through would copy them all."""
+    page.content = page.content.replace(ROWS.encode(), rows.encode(), 1)
 
 
 def _cut(request) -> queries.Cut:
