@@ -172,7 +172,7 @@ def test_a_members_new_row_belongs_to_the_members_organisation(client, member, m
     [
         (b"", "Filen är tom."),
         (b"PK\x03\x04 skadad", "skadad"),
-        ("Rubrik;Annat\nx;y\n".encode(), "De här rubrikerna saknas: Vad ska göras."),
+        (b"Rubrik;Annat\nx;y\n", "De här rubrikerna saknas: Vad ska göras."),
         ("Vad ska göras;Mer\nRing;19121212-1212\n".encode(), "personnummer"),
     ],
 )

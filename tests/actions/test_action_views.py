@@ -24,7 +24,9 @@ def several(action, lead, member, neighbour, group, provisions, today, other_mun
             title="Påbörjad", owner=lead, group=group, state="under_way", due_on=today + timedelta(days=5), by=lead
         ),
         "nobodys": services.add_action(title="Ingens", group=group, organisation=other_municipality, by=lead),
-        "done": services.add_action(title="Färdig", owner=member, group=group, by=lead, state="done", at=timezone.now()),
+        "done": services.add_action(
+            title="Färdig", owner=member, group=group, by=lead, state="done", at=timezone.now()
+        ),
         "off": services.add_action(title="Avbruten", owner=lead, group=group, state="cancelled", by=lead),
     }
     rows["begun"].also_provisions.set([provisions[3]])
@@ -156,9 +158,10 @@ def test_a_view_is_named_found_and_taken_away(client, lead, administrator):
     assert 'value="vy=tavla&amp;prio=3"' in page
     response = client.post("/atgarder/vyer/", {"name": "Viktigt", "query": "vy=tavla&prio=3&sida=4"})
     assert response["Location"] == "/atgarder/?vy=tavla&prio=3"
-    assert '<a href="/atgarder/?vy=tavla&amp;prio=3" aria-current="page">Viktigt</a>' in client.get(
-        response["Location"]
-    ).content.decode()
+    assert (
+        '<a href="/atgarder/?vy=tavla&amp;prio=3" aria-current="page">Viktigt</a>'
+        in client.get(response["Location"]).content.decode()
+    )
     client.force_login(administrator)
     assert "Viktigt" not in client.get(URL).content.decode()
     assert client.post(f"/atgarder/vy/{SavedView.objects.get().pk}/ta-bort/").status_code == 404
