@@ -70,10 +70,14 @@ class RowForm(RefusesPersonalNumbers, forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Write something first.")},
     )
-    point = forms.ModelChoiceField(queryset=None, required=False, label=_("Point"), empty_label=_("Under no point"))
+    point = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Point on the agenda"), empty_label=_("Under no point")
+    )
     owner = PersonField(queryset=None, required=False, label=_("Responsible"), empty_label=_("No one yet"))
     due_on = forms.DateField(required=False, label=_("Done by"), error_messages={"invalid": NOT_A_DATE})
-    provision = forms.ModelChoiceField(queryset=None, required=False, label=_("Clause"), empty_label=_("No clause"))
+    provision = forms.ModelChoiceField(
+        queryset=None, required=False, label=_("Clause of the agreement"), empty_label=_("No clause")
+    )
     review_on = forms.DateField(required=False, label=_("To be reviewed"), error_messages={"invalid": NOT_A_DATE})
     forward_to = forms.ModelChoiceField(
         queryset=None,

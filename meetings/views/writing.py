@@ -49,7 +49,15 @@ def item_write(request, pk, item_pk):
 
 
 def _form_page(request, meeting, item, form, *, status=200, **more):
-    context = {"meeting": meeting, "item": item, "form": form, "crumbs": crumbs(meeting), **more}
+    before = meeting.agenda.for_eyes_of(request.user).filter(position__lte=item.position)
+    context = {
+        "meeting": meeting,
+        "item": item,
+        "number": before.count(),
+        "form": form,
+        "crumbs": crumbs(meeting),
+        **more,
+    }
     template = "meetings/text_form.html" if request.htmx else "meetings/text_edit.html"
     return render_page(request, template, context, status=status)
 

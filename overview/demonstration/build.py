@@ -16,6 +16,7 @@ from overview.demonstration.evidence import build_evidence
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
+from overview.demonstration.minutes import build_minutes
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
@@ -43,6 +44,7 @@ def build_demonstration(today) -> County:
         held = build_meetings(county)
         build_actions(county, held)
         build_talk(county)
+        build_minutes(county, held)
         rounds = build_surveys(county)
         build_letters(county, rounds)
         audit.record(None, "loaded the demonstration", county.region, today=today)
