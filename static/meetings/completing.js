@@ -12,7 +12,7 @@
       this.list.className = "completions";
       this.list.id = `forslag-${(number += 1)}`;
       this.list.hidden = true;
-      for (const [name, value] of Object.entries({ role: "listbox", "aria-label": input.getAttribute("aria-label") })) {
+      for (const [name, value] of Object.entries({ role: "listbox", "aria-label": input.dataset.suggestions })) {
         this.list.setAttribute(name, value);
       }
       for (const [name, value] of Object.entries({

@@ -91,7 +91,16 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item
     page = visit(lead, "/moten/", width=width, color_scheme=scheme)
     base, url = page.url.removesuffix("/moten/"), held.get_absolute_url()
     outcome = held.outcomes.get(kind="decision")
-    addresses = ["/moten/", "/moten/?visa=hallna", "/moten/beslut/", "/moten/nytt/", "/moten/las-in/", url]
+    addresses = [
+        "/moten/",
+        "/moten/?visa=hallna",
+        "/moten/beslut/",
+        "/moten/nytt/",
+        "/moten/las-in/",
+        "/moten/mallar/",
+        url,
+    ]
+    addresses += [f"/moten/grupp/{held.group_id}/forslag/"]
     addresses += [meeting.get_absolute_url()]
     addresses += [
         f"{url}{end}"
