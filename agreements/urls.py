@@ -154,7 +154,9 @@ urlpatterns = [
     path("avtal/<int:pk>/kunskap/forandring/", theory.theory, name="theory"),
     path("avtal/<int:pk>/kunskap/forandring/ny/", theory.theory_new, name="theory-new"),
     path("avtal/<int:pk>/kunskap/kommunikation/", communication.communication, name="communication"),
-    path("avtal/<int:pk>/kunskap/kommunikation/excel/", communication.communication_export, name="communication-export"),
+    path(
+        "avtal/<int:pk>/kunskap/kommunikation/excel/", communication.communication_export, name="communication-export"
+    ),
     path("avtal/<int:pk>/kunskap/kommunikation/ny/", communication.communication_new, name="communication-new"),
     path("avtal/kunskap/<int:pk>/", knowledge.knowledge_detail, name="knowledge-detail"),
     path("avtal/kunskap/<int:pk>/andra/", knowledge_writing.knowledge_edit, name="knowledge-edit"),

@@ -66,7 +66,7 @@ class Activities(Kind):
         more = {
             "stage": {one.title.casefold(): one for one in reversed(stages)},
             "organisation": {one.short_name.casefold(): one for one in organisations},
-            "provision": {one.number: one for one in agreement.provisions.defer("text", "what_is_new")},
+            "provision": {one.number.casefold(): one for one in agreement.provisions.defer("text", "what_is_new")},
         }
         return Context(agreement, user, on, things, more)
 

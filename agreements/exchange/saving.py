@@ -28,7 +28,7 @@ def save(kind, agreement, rows, *, by, on, at, digest, only_good=False, refused=
 
     `digest` is that of the preview the person saw. Without `only_good` a single bad row stops everything.
     """
-    agreement = Agreement.objects.select_for_update().get(pk=agreement.pk)
+    agreement = Agreement.objects.select_for_update(no_key=True).get(pk=agreement.pk)  # others may still point to it
     preview, context = preview_of(kind, agreement, rows, user=by, on=on, refused=refused)
     if preview.digest != digest:
         raise NotAsShown

@@ -4,6 +4,13 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def what_went_before(apps, schema_editor):
+    """On the way back: the kind and the state that the table before did not know become those nearest to them."""
+    items = apps.get_model("agreements", "KnowledgeItem").objects
+    items.filter(kind="unchanged").update(kind="difference")
+    items.filter(state="proposed").update(state="draft")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0003_implementation_plans_and_knowledge"),
@@ -127,4 +134,5 @@ class Migration(migrations.Migration):
                 violation_error_message="Somebody else than the author reads it through.",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, what_went_before),
     ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from agreements.models import Implementation, Phase, Progress
 from agreements.queries.pulses import due_by, with_pulse_day
+from portal.numbers import number_in
 
 NEEDS_ATTENTION = "attention"
 CHAPTER = "kapitel:"
@@ -55,7 +56,7 @@ class Cut:
             return False
         if self.clause.startswith(CHAPTER):
             return provision.chapter == self.clause.removeprefix(CHAPTER)
-        return not self.clause.isdecimal() or provision.pk == int(self.clause)
+        return number_in(self.clause) in (None, provision.pk)
 
     def wants_organisation(self, organisation) -> bool:
         return not self.side or organisation.side == self.side

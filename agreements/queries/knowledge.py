@@ -17,6 +17,7 @@ from agreements.models import (
 )
 from organisations.models import Organisation
 from portal.collation import swedish, swedish_key
+from portal.numbers import number_in
 
 DRAFT, PROPOSED, OPEN, ANSWERED, PUBLISHED, CLOSED = KnowledgeState
 SHOWN_OF_EACH = 4
@@ -27,10 +28,6 @@ SORTINGS = {
     "vems": lambda down: (swedish("organisation__short_name", descending=down), "pk"),
     "andrad": lambda down: ("-changed_at" if down else "changed_at", "pk"),
 }
-
-
-def _number(text):
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 @dataclass(frozen=True)
@@ -56,8 +53,8 @@ class Wish:
             kind=one_of("slag", KnowledgeKind.values),
             state=one_of("status", KnowledgeState.values),
             level=one_of("niva", Level.values),
-            provision=_number(asked.get("punkt", "")),
-            organisation=_number(asked.get("organisation", "")),
+            provision=number_in(asked.get("punkt", "")),
+            organisation=number_in(asked.get("organisation", "")),
             search=asked.get("sok", "").strip()[:100],
         )
 
@@ -242,7 +239,7 @@ def audiences_in_use(agreement) -> list[str]:
     """Whom messages, needs and explanations are for so far, to suggest the same words again; one statement."""
     said = (
         CommunicationItem.objects.filter(agreement=agreement).order_by().values_list("audience"),
-        KnowledgeItem.objects.filter(agreement=agreement).exclude(state=DRAFT).order_by().values_list("audience"),
+        KnowledgeItem.objects.filter(agreement=agreement).exclude(state__in=[DRAFT, PROPOSED]).order_by().values_list("audience"),
         Relevance.objects.filter(provision__agreement=agreement).order_by().values_list("audience"),
     )
     names = {name for (name,) in said[0].union(*said[1:]) if name}

@@ -2,9 +2,10 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from agreements.models import Activity, ActivityState
+from agreements.models import Activity, ActivityState, HomeworkState, HomeworkSubmission
 from agreements.owners import HELPERS
 from agreements.services.copies import carry_texts
 from agreements.services.plan_versions import keep_before_change
@@ -82,12 +83,14 @@ def cancel_activity(activity, *, by, copies_too=False):
     """Call it off; it stays in the plan, struck through. Copies follow when asked, save those that are done."""
     row = set_activity_state(activity, ActivityState.CANCELLED, by=by)
     if copies_too:
-        for copy in Activity.objects.filter(copy_of=row).exclude(state=ActivityState.DONE).select_related(*WITHIN):
-            set_activity_state(copy, ActivityState.CANCELLED, by=by)
+        left = Activity.objects.filter(copy_of=row).exclude(state__in=[ActivityState.DONE, ActivityState.CANCELLED])
+        copies = list(left.select_for_update(of=("self",)).order_by("pk"))
+        keys = [copy.pk for copy in copies]
+        Activity.objects.filter(pk__in=keys).update(state=ActivityState.CANCELLED, revision=F("revision") + 1)
+        audit.record_many(
+            by, "set state", [(copy, {"was": copy.state, "now": ActivityState.CANCELLED}) for copy in copies]
+        )
     return row
-
-
-WITHIN = ["stage__plan__agreement"]
 
 
 @transaction.atomic
@@ -96,7 +99,8 @@ def remove_activity(activity, *, by):
     ensure_open(activity)
     keep_before_change(activity.stage.plan_id)
     row = claim(activity, None)
-    if row.submissions.filter(state="handed_in").exists():
+    mine = Q(activity=row) | Q(activity__copy_of=row)  # the copies go too
+    if HomeworkSubmission.objects.filter(mine, state=HomeworkState.HANDED_IN).exists():
         raise ValidationError(_("A group has handed in its homework. Cancel the activity instead, so that it is kept."))
     audit.record_many(by, "removed", [(copy, {"copy_of": row.pk}) for copy in row.copies.all()])
     audit.record(by, "removed", row, stage=row.stage_id, starts_on=row.starts_on)

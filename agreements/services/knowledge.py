@@ -53,7 +53,10 @@ def _review_again(item, *, by, at):
 
 @transaction.atomic
 def ask_question(agreement, text, *, provision=None, anonymous, by, on, organisation=None):
-    """Put a question in the inbox. Without a name nothing is stored of who asked: no person, no organisation, no hour."""
+    """Put a question in the inbox. Without a name nothing is stored of who asked: no person, no organisation, no hour.
+
+    Not in the trail either: its entries carry the second.
+    """
     title, more = _in_one_line(text)
     item = KnowledgeItem(agreement=agreement, kind=KnowledgeKind.QUESTION, title=title, text=more, state=OPEN)
     return _keep(item, [provision] if provision else [], anonymous=anonymous, by=by, on=on, organisation=organisation)
@@ -77,7 +80,8 @@ def _keep(item, provisions, *, anonymous, by, on, organisation):
     if anonymous:
         day = timezone.make_aware(datetime.combine(on, time.min))
         KnowledgeItem.objects.filter(pk=item.pk).update(created_at=day, changed_at=day)
-    audit.record(None if anonymous else by, "created", item, kind=item.kind, state=item.state)
+    else:
+        audit.record(by, "created", item, kind=item.kind, state=item.state)
     return item
 
 

@@ -32,7 +32,6 @@ def save_stage(stage, *, by, revision=None):
     keep_before_change(stage.plan_id)
     was = claim(stage, revision) if stage.pk else None
     if was is None:
-        Agreement.objects.select_for_update().get(pk=stage.plan.agreement_id)
         last = Stage.objects.filter(plan=stage.plan).aggregate(last=Max("position"))["last"]
         stage.position = 1 if last is None else last + 1
     else:

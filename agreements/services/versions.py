@@ -125,7 +125,9 @@ def _carry_over(new, old, *, by, at, on) -> int:
     )
     before = {
         (row.organisation_id, row.provision_id): row
-        for row in Implementation.objects.filter(provision__in=[row.provision.predecessor_id for row in rows])
+        for row in Implementation.objects.select_for_update()
+        .filter(provision__in=[row.provision.predecessor_id for row in rows])
+        .order_by("pk")
     }
     pairs = [(row, before[row.organisation_id, row.provision.predecessor_id]) for row in rows]
     changes = [_follow(row, former, old, by=by, at=at, on=on) for row, former in pairs]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements import drawing, matrix, periods
 from agreements.models import Adoption, Phase, Progress
+from portal.numbers import number_in
 
 register = template.Library()
 
@@ -58,7 +59,8 @@ def adoption_mark(adoption):
 @register.filter
 def phase_word(phase):
     """The phase as a word; nothing for what is no phase."""
-    return Phase(int(phase)).label if str(phase).isdigit() and int(phase) in Phase.values else ""
+    number = number_in(str(phase))
+    return Phase(number).label if number in Phase.values else ""
 
 
 @register.filter

@@ -15,6 +15,7 @@ from agreements.views.plan_cut import plan_cut
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import render_page
 
 WITHIN = ["stage__plan__agreement", "organisation", "owner", "change_owner", "provision", "copy_of"]
@@ -99,8 +100,7 @@ def _next_states(activity):
 def activity_new(request, pk):
     """A new activity, in the stage that was asked for (?etapp=N)."""
     plan = editable_plan(request, pk)
-    wish = request.GET.get("etapp", "")
-    initial = {"stage": wish} if wish.isdigit() else {}
+    initial = {"stage": number_in(request.GET.get("etapp", ""))}
     form = ActivityForm(posted(request), instance=Activity(), initial=initial, plan=plan, user=request.user)
     back = reverse("agreement-plan", args=[pk])
     return _write(request, plan.agreement, form, _("New activity"), back=back, below=[(_("Plan"), back)])

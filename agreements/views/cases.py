@@ -15,6 +15,7 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import render_page
 
 
@@ -146,8 +147,7 @@ def _do(request, pk, deed, said):
 def anchoring_new(request, pk):
     """A dated note about one party (?part=N), by those who lead."""
     agreement = _editable(request, get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk))
-    wish = request.GET.get("part", "")
-    initial = {"on": today()} | ({"party": wish} if wish.isdigit() else {})
+    initial = {"on": today(), "party": number_in(request.GET.get("part", ""))}
     form = AnchoringForm(posted(request), initial=initial, agreement=agreement)
     if (
         form.is_bound

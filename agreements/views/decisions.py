@@ -14,6 +14,7 @@ from agreements.views.frame import frame
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import render_page
 
 
@@ -21,10 +22,10 @@ from portal.pages import render_page
 def agreement_decisions(request, pk):
     """The board; ?part=N opens the form in that party's row for those who may write."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
-    wish = request.GET.get("part", "")
+    wish = number_in(request.GET.get("part", ""))
     party = None
-    if wish.isdigit() and policies.can_edit_agreement(request.user, agreement):
-        party = agreement.parties.select_related("organisation").filter(pk=int(wish)).first()
+    if wish and policies.can_edit_agreement(request.user, agreement):
+        party = agreement.parties.select_related("organisation").filter(pk=wish).first()
     return _board(request, agreement, party, PartyForm(instance=party) if party else None)
 
 

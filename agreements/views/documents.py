@@ -23,6 +23,7 @@ from agreements.services.documents import NEXT
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.numbers import number_in
 from portal.pages import render_page
 
 FETCHED = "default-src 'none'; sandbox"  # an uploaded file may run nothing and load nothing
@@ -104,8 +105,7 @@ def document_new(request, pk):
     """A new document is a draft; then its first version is added."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     ensure(policies.can_add_document(request.user, agreement))
-    wish = request.GET.get("under", "")
-    initial = {"parent": wish} if wish.isdigit() else {}
+    initial = {"parent": number_in(request.GET.get("under", ""))}
     document = Document(agreement=agreement)
     form = DocumentForm(posted(request), instance=document, initial=initial, user=request.user)
     if form.is_bound and form.is_valid() and store(form, lambda: _save(form, by=request.user)):

@@ -16,6 +16,7 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.knowledge import agreement_of, below, detail_page, item_of, may_set, may_write
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.numbers import number_in
 from portal.pages import render_page
 
 
@@ -80,12 +81,12 @@ def _is_reviewed_again(user, item) -> bool:
 
 def _wished(request) -> dict:
     """What the address asks the new item to be tied to."""
-    clause, organisation = request.GET.get("punkt", ""), request.GET.get("organisation", "")
+    clause, organisation = (number_in(request.GET.get(name, "")) for name in ("punkt", "organisation"))
     wished = {}
-    if clause.isascii() and clause.isdigit():
-        wished["provisions"] = [int(clause)]
-    if organisation.isascii() and organisation.isdigit():
-        wished["organisation"] = int(organisation)
+    if clause:
+        wished["provisions"] = [clause]
+    if organisation:
+        wished["organisation"] = organisation
     elif not request.user.leads:
         own = policies.writes_documents_of(request.user)
         wished["organisation"] = next(iter(own)) if len(own) == 1 else None

@@ -12,6 +12,7 @@ from agreements.views.frame import frame
 from agreements.views.implementation import panel_of, rows_to_read
 from organisations.models import Side
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import page_of, render_page
 
 SHOWN = 5
@@ -77,10 +78,8 @@ def _cut(request) -> queries.Cut:
 
 def _open(request, agreement):
     """The cell whose panel stands open (?ruta=N), or None."""
-    wish = request.GET.get("ruta", "")
-    return (
-        rows_to_read(request).filter(provision__agreement=agreement, pk=int(wish)).first() if wish.isdecimal() else None
-    )
+    wish = number_in(request.GET.get("ruta", ""))
+    return rows_to_read(request).filter(provision__agreement=agreement, pk=wish).first() if wish else None
 
 
 def _list(request, agreement, found) -> dict:

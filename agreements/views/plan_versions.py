@@ -17,6 +17,7 @@ from agreements.views.frame import posted, status_of
 from agreements.views.plan_document import document_context, plan_frame, planned
 from portal.access import ensure
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import page_of, render_page
 
 MONTH = timedelta(days=30)
@@ -87,9 +88,9 @@ def plan_changes(request, pk):
 
 def _wish(request, plan):
     """(day, version, what is wrong): what the address asks for; a month back when it asks for nothing."""
-    number = request.GET.get("version", "")
-    if number.isdecimal() and len(number) < 6:
-        return None, get_object_or_404(plan.versions, number=int(number)), ""
+    number = number_in(request.GET.get("version", ""))
+    if number:
+        return None, get_object_or_404(plan.versions, number=number), ""
     wish = request.GET.get("sedan", "").strip()
     if not wish:
         return today() - MONTH, None, ""

@@ -17,6 +17,7 @@ from agreements.views.writing import store
 from organisations.models import Organisation
 from portal import dates
 from portal.access import ensure
+from portal.numbers import number_in
 from portal.pages import render_page
 
 
@@ -44,8 +45,7 @@ def question_new(request, pk):
     """Ask in one field; ?punkt= chooses the clause beforehand."""
     agreement = agreement_of(request, pk)
     ensure(policies.can_ask(request.user, agreement))
-    clause = request.GET.get("punkt", "")
-    initial = {"provision": int(clause)} if clause.isascii() and clause.isdigit() else {}
+    initial = {"provision": number_in(request.GET.get("punkt", ""))}
     form = QuestionForm(posted(request), agreement=agreement, initial=initial)
     if form.is_bound and form.is_valid():
         return _ask(request, agreement, form.cleaned_data)

@@ -13,6 +13,7 @@ from agreements.views.frame import posted
 from agreements.views.plan_document import part_form, plan_frame, planned
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.numbers import number_in
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 
@@ -112,11 +113,9 @@ def supplement_share(request, pk):
     if not supplement.is_draft:
         return redirect(_address(supplement))
     if request.method == "POST":
-        revision = request.POST.get("revision", "")
+        revision = number_in(request.POST.get("revision", "")) or 0
         try:
-            services.share_supplement(
-                supplement, revision=int(revision) if revision.isdecimal() else 0, by=request.user
-            )
+            services.share_supplement(supplement, revision=revision, by=request.user)
         except ChangedMeanwhile as meanwhile:
             supplement = meanwhile.current
             failed = _("Somebody changed the supplement while you were reading. Read it again before you share it.")

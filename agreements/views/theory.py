@@ -14,6 +14,7 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.knowledge import agreement_of, below
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.numbers import number_in
 from portal.pages import render_page
 
 
@@ -54,8 +55,8 @@ def theory_edit(request, pk):
 
 
 def _write(request, step, title):
-    wish = request.GET.get("kolumn", "")
-    initial = {"kind": int(wish)} if wish.isascii() and wish.isdigit() and int(wish) in TheoryKind.values else {}
+    wish = number_in(request.GET.get("kolumn", ""))
+    initial = {"kind": wish} if wish in TheoryKind.values else {}
     form = TheoryStepForm(posted(request), instance=step, initial=initial)
 
     def deed():

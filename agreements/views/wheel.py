@@ -17,6 +17,7 @@ from agreements.views.plan_cut import plan_cut
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
+from portal.numbers import number_in
 from portal.pages import render_page
 
 COPIED = "copied activities"  # in the session: what the last copying made, so that it can be undone
@@ -24,8 +25,8 @@ COPIED = "copied activities"  # in the session: what the last copying made, so t
 
 def year_of(request) -> int:
     """?ar=; this year when nothing, or nothing readable, is asked for."""
-    wish = request.GET.get("ar", "")
-    return int(wish) if wish.isdigit() and 2000 <= int(wish) <= 2100 else today().year
+    wish = number_in(request.GET.get("ar", "")) or 0
+    return wish if 2000 <= wish <= 2100 else today().year
 
 
 def _address(pk, year):

@@ -105,6 +105,24 @@ def test_who_is_no_party_gets_none(activity, lead, db):
     assert not activity.copies.exists()
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_copies_follow_a_cancelled_activity_at_the_same_cost(activity, county, lead, count, django_assert_num_queries):
+    made = services.copy_to_organisations(activity, county[:count], **DAYS, by=lead)
+    activity.refresh_from_db()
+    # two save points; stage, plan and agreement; the plan held and kept today; the row; the copies held and changed
+    with django_assert_num_queries(15):
+        services.cancel_activity(activity, copies_too=True, by=lead)
+    assert {copy.state for copy in activity.copies.all()} == {ActivityState.CANCELLED}
+    entry = entries_about(made[0])[0]
+    assert (entry.verb, entry.details) == ("set state", {"was": "planned", "now": "cancelled"})
+
+
+def test_a_copy_that_is_done_stays_done_when_the_activity_is_cancelled(activity, copies, lead):
+    services.set_activity_state(copies[0], ActivityState.DONE, by=lead)
+    services.cancel_activity(activity, copies_too=True, by=lead)
+    assert sorted(activity.copies.values_list("state", "revision")) == [("cancelled", 2), ("done", 2)]
+
+
 def test_the_roll_up_counts_done_late_and_leaves_out_cancelled(activity, agreement, county, lead, parts):
     first, _second, third = services.copy_to_organisations(activity, county, **DAYS, by=lead)
     services.set_activity_state(first, ActivityState.DONE, by=lead)

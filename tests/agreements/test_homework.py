@@ -233,6 +233,17 @@ def test_an_activity_with_homework_in_it_is_cancelled_not_removed(client, lead, 
     assert "Ställ in aktiviteten i stället" in response.content.decode()
 
 
+def test_nor_is_one_whose_copy_has_homework_in_it(client, lead, member, homework, municipality, forums):
+    days = {"starts_on": DUE, "ends_on": None, "or_on": None, "for_every_party": False}
+    (copy,) = services.copy_to_organisations(homework, [municipality], **days, by=lead)
+    (asked,) = services.ask_groups(copy, forums[:1], due_on=DUE, by=lead)
+    asked.text = "Inlämnat"
+    services.write_homework(asked, hand_in=True, by=member, at=NOON, on=BEFORE)
+    client.force_login(lead)
+    assert client.post(f"/avtal/aktivitet/{homework.pk}/ta-bort/").status_code == 422
+    assert HomeworkSubmission.objects.get().text == "Inlämnat"
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_costs_the_same_however_many_groups(client, lead, homework, count, django_assert_num_queries):
     groups = [Group.objects.create(name=f"Forum {number}", kind=GroupKind.LOCAL_FORUM) for number in range(count)]

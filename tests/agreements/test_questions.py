@@ -96,8 +96,7 @@ def test_a_question_without_a_name_leaves_no_trace_of_who_asked(client, member, 
     client.post(f"{url}ny/", {"question": "Får man?", "provision": provisions[1].pk, "anonymous": "on"})
     item = KnowledgeItem.objects.get()
     assert (item.is_anonymous, item.created_by, item.organisation, item.reviewed_by) == (True, None, None, None)
-    (entry,) = AuditEntry.objects.exclude(pk__in=before)
-    assert (entry.by, entry.verb, entry.details) == (None, "created", {"kind": "question", "state": "open"})
+    assert not AuditEntry.objects.exclude(pk__in=before).exists()  # an entry would hold the second it was asked
     for moment in (item.created_at, item.changed_at):
         assert timezone.localtime(moment).time().isoformat() == "00:00:00"
     pointing = [

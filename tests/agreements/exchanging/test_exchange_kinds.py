@@ -354,6 +354,17 @@ def test_activities_that_cannot_be(client, lead, plan, provisions, preview, chan
     assert words in fault
 
 
+def test_a_clause_is_found_by_a_number_with_letters(client, lead, activity, provisions, preview):
+    provisions[0].number = "Bilaga A"
+    provisions[0].save()
+    client.force_login(lead)
+    row = ["", "Dialog", "A", "Seminarium", "Lokal", "2026-04-01", "", "", "", "Bilaga A", "Planerad"]
+    url, context = preview("plan", workbook(_plan_heads(), row))
+    assert faults(context) == []
+    assert press(client, url, context).status_code == 302
+    assert Activity.objects.get(title="A").provision == provisions[0]
+
+
 def test_an_agreement_without_a_plan_says_so(client, lead, agreement, preview):
     client.force_login(lead)
     row = ["", "Dialog", "A", "Seminarium", "Lokal", "2026-03-01", "", "", "", "", "Planerad"]
