@@ -225,7 +225,7 @@ def test_what_was_edited_is_saved_as_edited(client, preview, lead):
     assert Meeting.objects.get().title == "Möte 5"
     action = ActionItem.objects.get(owner=lead)
     assert (action.title, action.due_on) == ("Dela mallen", date(2026, 6, 1))
-    assert Meeting.objects.get().agenda.first().text == "Ny text"
+    assert Meeting.objects.get().agenda.first().text == "<p>Ny text</p>"
 
 
 def test_what_was_unticked_is_dropped_whatever_stands_in_it(client, preview):

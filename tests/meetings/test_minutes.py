@@ -206,5 +206,5 @@ def test_the_page_costs_the_same_whatever_stands_on_it(
         services.add_outcome(adjusting, kind="action", text="Gör", item=item, action={"owner": member}, by=lead)
     client.force_login(lead)
     client.get(f"{url}justering/")
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         client.get(f"{url}justering/")
