@@ -78,7 +78,7 @@ class TimeScale:
             starts.append(day)
             day = (day + timedelta(days=31)).replace(day=1)
         most = 6 if len(starts) <= 12 else 4
-        step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120) if len(starts) <= most * step)
+        step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200) if len(starts) <= most * step)
         year = self.start.year
         for day in starts[::step]:
             pattern, year = ("M" if day.year == year else "M Y"), day.year

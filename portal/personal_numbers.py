@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from personnummer import personnummer
 
+from portal.years import RefusesStrangeYears
+
 DASHES = re.compile("[\u2010-\u2015\u2212]")
 # The date in one piece or with the same sign between its parts, then four figures in one piece.
 CANDIDATE = re.compile(r"(?<!\d)((?:1[89]|20)?\d{2})([ ./-]?)(\d{2})\2(\d{2}) ?([-+]?) ?(\d{4})(?!\d)")
@@ -47,8 +49,11 @@ def refuse_personal_number(text: str):
         )
 
 
-class RefusesPersonalNumbers:
-    """A form none of whose text fields takes a personal identity number. Put it before forms.Form or ModelForm."""
+class RefusesPersonalNumbers(RefusesStrangeYears):
+    """A form none of whose text fields takes a personal identity number, nor its days a year that nobody means.
+
+    Put it before forms.Form or ModelForm.
+    """
 
     def _clean_fields(self):
         super()._clean_fields()

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
 from portal.sheets import MERGED, Formula, Number, Unreadable, read_sheet
+from portal.years import is_known
 
 TEXT, LINES, DAY, CHOICE, WHOLE = "text", "lines", "day", "choice", "whole"
 MOST = 5_000
@@ -242,7 +243,10 @@ def _day(cell):
         return cell
     match = _ISO_DAY.fullmatch(str(cell).strip()) if isinstance(cell, str) else None
     try:
-        return date(*map(int, match.groups()))
+        day = date(*map(int, match.groups()))
+        if not is_known(day):
+            raise ValueError
+        return day
     except (AttributeError, ValueError):
         shown = f"{cell.value:g}" if isinstance(cell, Number) else str(cell)
         raise ValueError(_("“%(text)s” is not a date. Write it as 2027-01-31.") % {"text": plain(shown)[:60]}) from None

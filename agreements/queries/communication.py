@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from agreements.models import CommunicationItem, Level
 from agreements.queries.knowledge import clauses
+from portal.asked import words_in
 from portal.collation import swedish_key
 
 STATES = ("kommande", "forsenade", "klara")
@@ -29,8 +30,8 @@ class CommunicationWish:
             by_audience=asked.get("vy") == "malgrupp",
             level=level if level in Level.values else "",
             state=state if state in STATES else "",
-            audience=asked.get("malgrupp", "").strip()[:150],
-            search=asked.get("sok", "").strip()[:100],
+            audience=words_in(asked.get("malgrupp", ""), most=150),
+            search=words_in(asked.get("sok", "")),
         )
 
     @property

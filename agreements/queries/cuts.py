@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from agreements.models import Implementation, Phase, Progress
 from agreements.queries.pulses import due_by, with_pulse_day
-from portal.numbers import number_in
+from portal.asked import number_in
 
 NEEDS_ATTENTION = "attention"
 CHAPTER = "kapitel:"

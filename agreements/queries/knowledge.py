@@ -16,8 +16,8 @@ from agreements.models import (
     Relevance,
 )
 from organisations.models import Organisation
+from portal.asked import number_in, words_in
 from portal.collation import swedish, swedish_key
-from portal.numbers import number_in
 
 DRAFT, PROPOSED, OPEN, ANSWERED, PUBLISHED, CLOSED = KnowledgeState
 SHOWN_OF_EACH = 4
@@ -55,7 +55,7 @@ class Wish:
             level=one_of("niva", Level.values),
             provision=number_in(asked.get("punkt", "")),
             organisation=number_in(asked.get("organisation", "")),
-            search=asked.get("sok", "").strip()[:100],
+            search=words_in(asked.get("sok", "")),
         )
 
     @property
@@ -239,7 +239,10 @@ def audiences_in_use(agreement) -> list[str]:
     """Whom messages, needs and explanations are for so far, to suggest the same words again; one statement."""
     said = (
         CommunicationItem.objects.filter(agreement=agreement).order_by().values_list("audience"),
-        KnowledgeItem.objects.filter(agreement=agreement).exclude(state__in=[DRAFT, PROPOSED]).order_by().values_list("audience"),
+        KnowledgeItem.objects.filter(agreement=agreement)
+        .exclude(state__in=[DRAFT, PROPOSED])
+        .order_by()
+        .values_list("audience"),
         Relevance.objects.filter(provision__agreement=agreement).order_by().values_list("audience"),
     )
     names = {name for (name,) in said[0].union(*said[1:]) if name}

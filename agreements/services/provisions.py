@@ -115,4 +115,4 @@ def _make_room(provision) -> int:
 
 def _number_key(number: str) -> list:
     """4.10 after 4.9, and letters after figures."""
-    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in re.findall(r"\d+|[^\W\d_]+", number)]
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in re.findall(r"\d+|[^\W\d_]+", number)]

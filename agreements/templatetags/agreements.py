@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from agreements import drawing, matrix, periods
 from agreements.models import Adoption, Phase, Progress
-from portal.numbers import number_in
+from portal.asked import number_in
 
 register = template.Library()
 

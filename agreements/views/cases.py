@@ -14,8 +14,8 @@ from agreements.models import Agreement, Anchoring, DecisionCase, DecisionStep
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.asked import number_in
 from portal.dates import today
-from portal.numbers import number_in
 from portal.pages import render_page
 
 

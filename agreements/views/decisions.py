@@ -13,8 +13,8 @@ from agreements.models import Agreement, Party
 from agreements.views.frame import frame
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.asked import number_in
 from portal.dates import today
-from portal.numbers import number_in
 from portal.pages import render_page
 
 

@@ -23,7 +23,7 @@ from agreements.services.documents import NEXT
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
-from portal.numbers import number_in
+from portal.asked import number_in, words_in
 from portal.pages import render_page
 
 FETCHED = "default-src 'none'; sandbox"  # an uploaded file may run nothing and load nothing
@@ -40,7 +40,7 @@ def _register(request, agreement, form=None):
     kind, state = request.GET.get("slag", ""), request.GET.get("status", "")
     kind = kind if kind in DocumentKind.values else ""
     state = state if state in DocumentState.values else ""
-    search = request.GET.get("sok", "").strip()
+    search = words_in(request.GET.get("sok", ""))
     register = queries.register_of(agreement, user=request.user, kind=kind, state=state, search=search)
     context = frame(request, agreement, "documents")
     if form is None and context["may_edit"]:

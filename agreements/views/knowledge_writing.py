@@ -16,7 +16,7 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.knowledge import agreement_of, below, detail_page, item_of, may_set, may_write
 from agreements.views.writing import store
 from portal.access import ensure
-from portal.numbers import number_in
+from portal.asked import number_in
 from portal.pages import render_page
 
 

@@ -11,8 +11,8 @@ from agreements.models import Agreement, Phase, Progress
 from agreements.views.frame import frame
 from agreements.views.implementation import panel_of, rows_to_read
 from organisations.models import Side
+from portal.asked import number_in
 from portal.dates import today
-from portal.numbers import number_in
 from portal.pages import page_of, render_page
 
 SHOWN = 5

@@ -16,8 +16,8 @@ from agreements.plan_changes import changes_between
 from agreements.views.frame import posted, status_of
 from agreements.views.plan_document import document_context, plan_frame, planned
 from portal.access import ensure
+from portal.asked import number_in
 from portal.dates import today
-from portal.numbers import number_in
 from portal.pages import page_of, render_page
 
 MONTH = timedelta(days=30)

@@ -14,6 +14,7 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from organisations.models import Side
 from portal.access import ensure
+from portal.asked import words_in
 from portal.dates import today
 from portal.pages import render_page
 
@@ -31,7 +32,7 @@ SIDES = {"regionen": Side.REGION, "kommunerna": Side.MUNICIPAL, "bada": queries.
 def _wish(request):
     """The wish in words of the address, and as the query takes it."""
     names = ("sok", "punkter", "ansvar", "malgrupp")
-    asked = {name: request.GET.get(name, "").replace("\0", "").strip()[:100] for name in names}
+    asked = {name: words_in(request.GET.get(name, "")) for name in names}
     return asked, queries.ClauseWish(
         search=asked["sok"],
         changes=CHANGES.get(asked["punkter"], ()),

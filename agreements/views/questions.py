@@ -17,14 +17,14 @@ from agreements.views.writing import store
 from organisations.models import Organisation
 from portal import dates
 from portal.access import ensure
-from portal.numbers import number_in
+from portal.asked import number_in, words_in
 from portal.pages import render_page
 
 
 @require_GET
 def question_list(request, pk):
     agreement = agreement_of(request, pk)
-    search = request.GET.get("sok", "").strip()[:100]
+    search = words_in(request.GET.get("sok", ""))
     context = frame(request, agreement, "knowledge", below=below(agreement)) | {
         "questions": queries.questions_of(agreement, request.user, search=search),
         "search": search,

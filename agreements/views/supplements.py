@@ -13,7 +13,7 @@ from agreements.views.frame import posted
 from agreements.views.plan_document import part_form, plan_frame, planned
 from agreements.views.writing import store
 from portal.access import ensure
-from portal.numbers import number_in
+from portal.asked import number_in
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 

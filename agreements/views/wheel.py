@@ -16,8 +16,8 @@ from agreements.views.frame import posted, status_of
 from agreements.views.plan_cut import plan_cut
 from agreements.views.writing import store
 from portal.access import ensure
+from portal.asked import number_in
 from portal.dates import today
-from portal.numbers import number_in
 from portal.pages import render_page
 
 COPIED = "copied activities"  # in the session: what the last copying made, so that it can be undone

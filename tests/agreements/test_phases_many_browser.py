@@ -184,7 +184,7 @@ def test_the_panels_parts_are_used_where_they_stand(visit, member, row, url):
     page = visit(member, f"{url}?ruta={row.pk}")
     panel = page.locator("#ruta")
     panel.get_by_text("Ange ägare").click()
-    panel.get_by_label("Verksamhet som äger förändringen").select_option("Ekby kommun")
+    panel.get_by_label("Enhet som äger förändringen").select_option("Ekby kommun")
     panel.get_by_role("button", name="Spara ägaren").click()
     expect(panel.locator("summary", has_text="Byt ägare")).to_be_focused()
     panel.get_by_text("Lägg till underlag").click()
