@@ -1,13 +1,12 @@
 """The learning document: what is learned by month or by clause, on the page and as Word."""
 
-import tempfile
-from pathlib import Path
-
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+
+from portal.word import word_from_html
 
 
 def by_month(items) -> list[tuple[str, list]]:
@@ -31,17 +30,5 @@ def by_clause(items) -> list[tuple[str, list]]:
 
 def as_word(agreement, groups, *, on) -> bytes:
     """The document as docx with plain headings."""
-    import pypandoc
-
     page = render_to_string("agreements/learning_word.html", {"agreement": agreement, "groups": groups, "on": on})
-    with tempfile.TemporaryDirectory() as folder:
-        target = Path(folder) / "document.docx"
-        pypandoc.convert_text(
-            page,
-            "docx",
-            format="html",
-            outputfile=str(target),
-            sandbox=True,
-            extra_args=["--metadata", f"lang={get_language()}", "--metadata", f"title={_('Learning document')}"],
-        )
-        return target.read_bytes()
+    return word_from_html(page, title=_("Learning document"), language=get_language())

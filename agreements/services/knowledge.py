@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.kinds import KINDS, next_states
 from agreements.models import Agreement, KnowledgeItem, KnowledgeKind, KnowledgeState
+from agreements.services.places import change_places
 from portal import audit
 from portal.notifications import Recipient, queue
 from portal.revisions import claim
@@ -146,21 +147,10 @@ def set_knowledge_state(item, state, *, by, at, note="", revision=None):
 def move_knowledge(item, *, up, by):
     """Let two neighbours of the same kind change places, for principles and rules."""
     Agreement.objects.select_for_update(of=("self",)).get(pk=item.agreement_id)
-    rows = list(
-        KnowledgeItem.objects.filter(agreement=item.agreement_id, kind=item.kind)
-        .exclude(state=CLOSED)
-        .order_by("position", "pk")
-        .only("pk", "position", "agreement", "kind")
-    )
-    place = next((index for index, one in enumerate(rows) if one.pk == item.pk), None)
-    other = None if place is None else place + (-1 if up else 1)
-    if other is None or not 0 <= other < len(rows):
-        return
-    rows[place], rows[other] = rows[other], rows[place]
-    for position, row in enumerate(rows, start=1):
-        row.position = position
-    KnowledgeItem.objects.bulk_update(rows, ["position"])
-    audit.record(by, "moved", item, position=other + 1)
+    same = KnowledgeItem.objects.filter(agreement=item.agreement_id, kind=item.kind).exclude(state=CLOSED)
+    position = change_places(same.order_by("position", "pk").only("position"), item, up=up)
+    if position:
+        audit.record(by, "moved", item, position=position)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreements.models import PlanSection
 from agreements.periods import day
+from agreements.services.places import change_places
 from agreements.services.plan_versions import keep_before_change
 from portal import audit
 from portal.revisions import ChangedMeanwhile, claim
@@ -54,16 +55,10 @@ def move_part(part, *, up, by):
     """Let a goal or a question change places with its neighbour of the same kind."""
     keep_before_change(part.plan_id)
     same = {"kind": part.kind} if part._meta.model_name == "goal" else {}
-    rows = list(type(part).objects.filter(plan=part.plan_id, **same).order_by("position", "pk"))
-    place = next((index for index, one in enumerate(rows) if one.pk == part.pk), None)
-    other = None if place is None else place + (-1 if up else 1)
-    if other is None or not 0 <= other < len(rows):
-        return
-    rows[place], rows[other] = rows[other], rows[place]
-    for position, one in enumerate(rows, start=1):
-        one.position = position
-    type(part).objects.bulk_update(rows, ["position"])
-    audit.record(by, "moved", part, position=rows[other].position)
+    rows = type(part).objects.filter(plan=part.plan_id, **same).order_by("position", "pk")
+    position = change_places(rows, part, up=up)
+    if position:
+        audit.record(by, "moved", part, position=position)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from django.db.models import Max
 from django.utils.translation import gettext_lazy as _
 
 from agreements.models import Agreement, TheoryStep
+from agreements.services.places import change_places
 from portal import audit
 from portal.revisions import claim
 
@@ -67,16 +68,10 @@ def _ensure_no_circle(step, leads_to):
 def move_theory_step(step, *, up, by):
     """Let two neighbours in a column change places."""
     _lock(step.agreement_id)
-    rows = list(TheoryStep.objects.filter(agreement=step.agreement_id, kind=step.kind).order_by("position", "pk"))
-    place = next((index for index, one in enumerate(rows) if one.pk == step.pk), None)
-    other = None if place is None else place + (-1 if up else 1)
-    if other is None or not 0 <= other < len(rows):
-        return
-    rows[place], rows[other] = rows[other], rows[place]
-    for position, row in enumerate(rows, start=1):
-        row.position = position
-    TheoryStep.objects.bulk_update(rows, ["position"])
-    audit.record(by, "moved", step, position=other + 1)
+    same = TheoryStep.objects.filter(agreement=step.agreement_id, kind=step.kind).order_by("position", "pk")
+    position = change_places(same, step, up=up)
+    if position:
+        audit.record(by, "moved", step, position=position)
 
 
 @transaction.atomic
