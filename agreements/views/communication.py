@@ -12,8 +12,9 @@ from agreements import policies, queries, services
 from agreements.forms.communication import CommunicationForm, DoneForm
 from agreements.knowledge_export import communication_workbook
 from agreements.models import Agreement, CommunicationItem, Level
+from agreements.views.files import attachment
 from agreements.views.frame import frame, posted, status_of
-from agreements.views.knowledge import agreement_of, below, workbook_answer
+from agreements.views.knowledge import agreement_of, below
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
@@ -61,7 +62,7 @@ def communication_export(request, pk):
     """The list as it is filtered, as a workbook."""
     agreement = agreement_of(request, pk)
     rows = queries.list_communication(agreement, queries.CommunicationWish.of(request.GET), on=today())
-    return workbook_answer(communication_workbook(rows), pgettext("file name", "communication-plan"))
+    return attachment(communication_workbook(rows), pgettext("file name", "communication-plan"), "xlsx")
 
 
 @require_http_methods(["GET", "POST"])

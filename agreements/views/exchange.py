@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +15,9 @@ from agreements.exchange.preview import Outcome, preview_of
 from agreements.exchange.saving import NotAsShown, NotSaved, save
 from agreements.forms.exchange import FileForm
 from agreements.models import Agreement
+from agreements.views.files import attachment, word_attachment
 from agreements.views.frame import frame, posted, status_of
-from portal import drafts, packed, pandoc
+from portal import drafts
 from portal.access import ensure
 from portal.dates import today
 from portal.models import Draft
@@ -24,8 +25,6 @@ from portal.pages import page_of, render_page
 from portal.sheets import Unreadable
 from portal.tables import write_table
 
-WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCUMENT = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PER_PAGE = 50
 SHOWN = {
     "": (Outcome.NEW, Outcome.CHANGED, Outcome.STALE, Outcome.WRONG),
@@ -48,12 +47,6 @@ def _writable(request, pk, slug):
     return agreement, kind
 
 
-def _file(content, kind, name):
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 @require_GET
 def exchange_export(request, pk, kind):
     """All rows as a workbook that can be changed and read in again."""
@@ -66,19 +59,16 @@ def exchange_export(request, pk, kind):
         instead = _("Download the clauses as Word instead.")
         messages.error(request, f"{unreadable} {instead}")
         return redirect(kind.back, pk)
-    return _file(content, WORKBOOK, f"{kind.file_name}-{today():%Y-%m-%d}.xlsx")
+    return attachment(content, kind.file_name, "xlsx")
 
 
 @require_GET
 def provisions_word(request, pk):
     """All clauses in force as a Word document."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
-    try:
-        content = word.write_clauses(agreement)
-    except (packed.Refused, pandoc.NotThere):
-        messages.error(request, _("The Word document could not be made. Download the clauses as Excel instead."))
-        return redirect("provision-list", pk)
-    return _file(content, DOCUMENT, f"punkter-{today():%Y-%m-%d}.docx")
+    instead = _("The Word document could not be made. Download the clauses as Excel instead.")
+    back = reverse("provision-list", args=[pk])
+    return word_attachment(request, lambda: word.write_clauses(agreement), "punkter", back=back, instead=instead)
 
 
 def _below(agreement, kind):

@@ -1,6 +1,5 @@
 """Kunskap: the first page with its parts, the list with its filters, one item, principles, and the years' focus."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,11 +10,10 @@ from agreements import kinds, policies, queries
 from agreements.forms.knowledge import QuestionForm
 from agreements.knowledge_export import knowledge_workbook
 from agreements.models import Agreement, KnowledgeItem, KnowledgeKind, KnowledgeState, Level
+from agreements.views.files import attachment
 from agreements.views.frame import frame
 from portal import dates
 from portal.pages import page_of, render_page, sorting
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def agreement_of(request, pk):
@@ -98,15 +96,7 @@ def knowledge_export(request, pk):
     agreement = agreement_of(request, pk)
     order = sorting(request, queries.KNOWLEDGE_SORTINGS, "-andrad")
     rows = queries.list_knowledge(agreement, request.user, queries.Wish.of(request.GET)).order_by(*order.ordering)
-    return workbook_answer(knowledge_workbook(rows), pgettext("file name", "knowledge"))
-
-
-def workbook_answer(content, name):
-    return HttpResponse(
-        content,
-        content_type=XLSX,
-        headers={"Content-Disposition": f'attachment; filename="{name}-{dates.today().isoformat()}.xlsx"'},
-    )
+    return attachment(knowledge_workbook(rows), pgettext("file name", "knowledge"), "xlsx")
 
 
 @require_GET

@@ -1,8 +1,8 @@
 """The learning document: no date to keep, nothing in red. Read, add in one line, take it along as Word."""
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods
@@ -11,14 +11,13 @@ from agreements import learning, policies, queries, services
 from agreements.forms.knowledge import LearningForm
 from agreements.kinds import LEARNED
 from agreements.models import KnowledgeKind
+from agreements.views.files import word_attachment
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.knowledge import agreement_of, below, writable_kinds
 from agreements.views.questions import only_organisation
 from portal import dates
 from portal.access import ensure
 from portal.pages import render_page
-
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def _groups(request, agreement):
@@ -76,8 +75,5 @@ def learning_export(request, pk):
     agreement = agreement_of(request, pk)
     _by_clause, groups, _total = _groups(request, agreement)
     name = pgettext("file name", "learning-document")
-    return HttpResponse(
-        learning.as_word(agreement, groups, on=dates.today()),
-        content_type=DOCX,
-        headers={"Content-Disposition": f'attachment; filename="{name}-{dates.today().isoformat()}.docx"'},
-    )
+    back = reverse("learning", args=[pk])
+    return word_attachment(request, lambda: learning.as_word(agreement, groups, on=dates.today()), name, back=back)

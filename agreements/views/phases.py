@@ -1,6 +1,5 @@
 """Phases: the matrix of all parties and clauses, its list twin, and the same as Excel."""
 
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_GET
@@ -8,6 +7,7 @@ from django.views.decorators.http import require_GET
 from agreements import exports, matrix, policies, queries
 from agreements.forms.phases import MANY, ManyForm
 from agreements.models import Agreement, Phase, Progress
+from agreements.views.files import attachment
 from agreements.views.frame import frame
 from agreements.views.implementation import panel_of, rows_to_read
 from organisations.models import Side
@@ -120,9 +120,5 @@ def agreement_phases_export(request, pk):
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     day = today()
     found = queries.matrix_of(agreement, on=day, cut=_cut(request))
-    response = HttpResponse(
-        exports.phases_workbook(agreement, found, queries.details_of(agreement), on=day),
-        content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    )
-    response["Content-Disposition"] = f'attachment; filename="faser-{day:%Y-%m-%d}.xlsx"'
-    return response
+    workbook = exports.phases_workbook(agreement, found, queries.details_of(agreement), on=day)
+    return attachment(workbook, "faser", "xlsx")

@@ -1,11 +1,10 @@
 """The project plan as a document: reading it, writing one row at a time, and taking it along as Word."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.encoding import iri_to_uri
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,14 +15,13 @@ from agreements.forms.plan import SectionForm
 from agreements.models import Agreement, Plan, PlanSection
 from agreements.plan_rows import BY_SLUG, TEXT_ROWS, contents
 from agreements.plan_text import PlanText
+from agreements.views.files import word_attachment
 from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.dates import today
 from portal.pages import render_page
 from portal.word import word_from_html
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def readable_agreement(request, pk):
@@ -82,10 +80,9 @@ def plan_document_word(request, pk):
     agreement, plan = planned(request, pk)
     context = document_context(queries.text_of(plan)) | {"agreement": agreement}
     html = render_to_string("agreements/plan_word.html", context, request=request)
-    answer = HttpResponse(word_from_html(html, title=plan.title), content_type=WORD)
-    name = f"{slugify(plan.title) or pgettext('file name', 'plan')}-{today():%Y-%m-%d}.docx"
-    answer["Content-Disposition"] = f'attachment; filename="{iri_to_uri(name)}"'
-    return answer
+    name = slugify(plan.title) or pgettext("file name", "plan")
+    back = reverse("plan-document", args=[pk])
+    return word_attachment(request, lambda: word_from_html(html, title=plan.title), name, back=back)
 
 
 @require_http_methods(["GET", "POST"])

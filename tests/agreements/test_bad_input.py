@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 
 from agreements import services
 from agreements.models import Provision
-from portal import years
+from portal import packed, pandoc, years
 from portal.asked import number_in, words_in
 from tests.portal.addresses import every_address, path_of
 
@@ -213,3 +213,23 @@ def test_a_year_that_nobody_means_is_told_of(client, lead, plan, day):
     )
     assert answer.status_code == 422
     assert "Kontrollera året: det ska ligga mellan 1900 och 2199." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "back"),
+    [
+        ("plan/dokument/word/", "plan/dokument/"),
+        ("kunskap/larande/word/", "kunskap/larande/"),
+        ("punkter/word/", "punkter/"),
+    ],
+)
+@pytest.mark.parametrize("fault", [packed.Refused("bomb"), pandoc.NotThere()], ids=["too long", "not there"])
+def test_a_word_document_that_cannot_be_made_is_told_of(client, lead, agreement, plan, monkeypatch, path, back, fault):
+    def fail(*_arguments, **_options):
+        raise fault
+
+    monkeypatch.setattr(pandoc, "_run", fail)
+    client.force_login(lead)
+    answer = client.get(f"/avtal/{agreement.pk}/{path}", follow=True)
+    assert answer.redirect_chain == [(f"/avtal/{agreement.pk}/{back}", 302)]
+    assert "Worddokumentet gick inte att skapa." in answer.text
