@@ -75,6 +75,10 @@ class ActivityKind(models.TextChoices):
     ARCHIVING = "archiving", _("Archiving")
     SUPPORT = "support", _("Support")
     SURVEY = "survey", _("Survey")
+    CONFERENCE = "conference", _("Conference")
+    DIALOGUE = "dialogue", _("Dialogue occasion")
+    PLANNING = "planning", _("Planning")
+    OTHER = "other", pgettext_lazy("activity", "Other")
 
 
 class ActivityState(models.TextChoices):
