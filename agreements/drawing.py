@@ -72,14 +72,14 @@ class TimeScale:
         return f"{100 * (day - self.start).days / (self.end - self.start).days:.2f}"
 
     def months(self):
-        """(place, name) of every month that gets a name: at most six, or four when over a year, and the year where a new one begins."""
+        """(place, name) of every month that gets a name: at most six, or four when over a year; and its year."""
         starts, day = [], self.start
         while day < self.end:
             starts.append(day)
             day = (day + timedelta(days=31)).replace(day=1)
         most = 6 if len(starts) <= 12 else 4
         step = next(step for step in (1, 2, 3, 4, 6, 12, 24, 60, 120, 240, 600, 1200) if len(starts) <= most * step)
-        year = self.start.year
+        year = self.start.year if starts[-1].year == self.start.year else None
         for day in starts[::step]:
             pattern, year = ("M" if day.year == year else "M Y"), day.year
             yield self.place(day), formats.date_format(day, pattern).lower().rstrip(".")

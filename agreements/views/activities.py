@@ -103,7 +103,10 @@ def activity_new(request, pk):
     initial = {"stage": number_in(request.GET.get("etapp", ""))}
     form = ActivityForm(posted(request), instance=Activity(), initial=initial, plan=plan, user=request.user)
     back = reverse("agreement-plan", args=[pk])
-    return _write(request, plan.agreement, form, _("New activity"), back=back, below=[(_("Plan"), back)])
+    below = [(_("Plan"), back)]
+    return _write(
+        request, plan.agreement, form, _("New activity"), back=back, below=below, more=_("Save and write another")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -122,7 +125,9 @@ def activity_edit(request, pk):
     return _write(request, plan.agreement, form, _("Change the activity"), back=back, below=below)
 
 
-def _write(request, agreement, form, title, *, back, below):
+def _write(request, agreement, form, title, *, back, below, more=""):
+    """The form page of an activity. `more` is the second button's word: saves, and opens an empty one in the stage."""
+
     def deed():
         values = form.cleaned_data
         copies_too = values.get("copies_too", False)
@@ -130,9 +135,11 @@ def _write(request, agreement, form, title, *, back, below):
 
     if form.is_bound and form.is_valid() and store(form, deed):
         messages.success(request, _("The activity is saved."))
+        if more and "more" in request.POST:
+            return redirect(f"{reverse('activity-new', args=[agreement.pk])}?etapp={form.instance.stage_id}")
         return redirect(form.instance)
     words = {"title": title, "failed": _("The activity is not saved"), "submit": _("Save the activity"), "back": back}
-    context = plan_frame(request, agreement, below=below) | words | {"form": form}
+    context = plan_frame(request, agreement, below=below) | words | {"form": form, "more": more}
     return render_page(request, "agreements/activity_form.html", context, status=status_of(form))
 
 

@@ -40,6 +40,7 @@ def plan_timeline(request, pk):
         "kept": [("skala", window.zoom), ("fran", f"{window.start:%Y-%m}")],
         "zooms": [(timeline.YEAR, _("Year")), (timeline.QUARTER, _("Quarter")), (timeline.MONTH, _("Month"))],
         "activities": shown,
+        "nearest": None if shown else _nearest(window, [one for one in activities if cut.shows(one)]),
         "elsewhere": len([one for one in activities if cut.shows(one)]) - len(shown),
         "line": timeline.timeline(window, stages, on=on) if stages else None,
         "legend": timeline.legend(),
@@ -52,6 +53,11 @@ def _within(window, activity) -> bool:
     if activity.ends_on:
         return window.touches(activity.starts_on, activity.ends_on)
     return any(day and window.holds(day) for day in (activity.starts_on, activity.or_on))
+
+
+def _nearest(window, activities):
+    """The first day of the activity that lies closest to what is shown; None when there is none to go to."""
+    return min((one.starts_on for one in activities), key=lambda day: abs(day - window.start), default=None)
 
 
 def _by_stage(plan, activities, window):

@@ -194,3 +194,16 @@ def test_costs_the_same_however_many_rows(client, lead, activity, county, url, c
     # session, user, memberships, activity, copies, parties, their parts, moved days
     with django_assert_num_queries(8):
         assert client.get(url).status_code == 200
+
+
+def test_a_whole_programme_is_written_without_going_back_each_time(client, lead, activity, agreement):
+    client.force_login(lead)
+    new = f"/avtal/{agreement.pk}/plan/aktivitet/"
+    response = client.post(new, values(activity, title="Dialogkonferens", kind="conference", revision=0, more="1"))
+    assert response.url == f"{new}?etapp={activity.stage_id}"
+    page = client.get(response.url)
+    assert page.context["form"]["stage"].value() == activity.stage_id
+    assert "Spara och skriv en till" in page.content.decode()
+    assert Activity.objects.get(title="Dialogkonferens").get_kind_display() == "Konferens"
+    edited = client.get(f"/avtal/aktivitet/{activity.pk}/andra/").content.decode()
+    assert "Spara och skriv en till" not in edited

@@ -163,3 +163,10 @@ def test_costs_the_same_however_many_rows(client, lead, url, add, count, django_
     # session, user, memberships, agreement, plan, organisations to cut by, activities, their copies, stages
     with django_assert_num_queries(9):
         assert client.get(f"{url}?ar=2026").status_code == 200
+
+
+def test_without_a_plan_the_page_leads_to_writing_one(client, lead, agreement, url):
+    client.force_login(lead)
+    text = client.get(url).content.decode()
+    assert f"/avtal/{agreement.pk}/plan/andra/" in text
+    assert "Inget det här året" not in text

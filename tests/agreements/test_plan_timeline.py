@@ -146,7 +146,10 @@ def test_what_nobody_can_mean_is_left_out(client, lead, agreement, plan, query):
 def test_without_a_plan_the_page_says_so(client, lead, stranger, agreement):
     url = f"/avtal/{agreement.pk}/plan/tidslinje/"
     client.force_login(lead)
-    assert "Ingen plan är skriven" in client.get(url).content.decode()
+    text = client.get(url).content.decode()
+    assert "Ingen plan är skriven" in text
+    assert f"/avtal/{agreement.pk}/plan/andra/" in text
+    assert "Inget under den här perioden" not in text
     client.force_login(stranger)
     assert client.get(url).status_code == 404
 
@@ -170,3 +173,13 @@ def test_costs_the_same_however_many_rows(client, lead, url, add, count, django_
 def test_activities_come_in_order_of_date(plan, activity, add):
     earlier = add("Tidigare", date(2026, 1, 2))
     assert queries.activities_of(plan, on=ON) == [earlier, activity]
+
+
+def test_an_empty_period_leads_to_the_nearest_activity(client, lead, agreement, add):
+    add("Långt bort", date(2019, 5, 2))
+    add("Närmast", date(2021, 1, 19))
+    client.force_login(lead)
+    address = f"/avtal/{agreement.pk}/plan/tidslinje/?fran=2024-01"
+    assert '?fran=2021-01">Gå till närmaste aktivitet' in client.get(address).content.decode()
+    Activity.objects.all().delete()
+    assert "Gå till närmaste aktivitet" not in client.get(address).content.decode()

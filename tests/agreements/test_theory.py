@@ -54,7 +54,7 @@ def test_a_stranger_cannot_tell_it_exists(client, stranger, steps, url):
 def test_others_read_it_and_change_nothing(client, request, who, steps, url):
     client.force_login(request.getfixturevalue(who))
     text = client.get(url).content.decode()
-    assert "Vi antar att cheferna ger tid" in text
+    assert "Vi antar: cheferna ger tid" in text
     assert "Ny ruta" not in text
     assert client.get(f"{url}ny/").status_code == 403
     here = f"/avtal/forandring/{steps[0].pk}/"
