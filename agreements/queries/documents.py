@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
-from agreements.models import Document, DocumentKind, RelatedDocument
+from agreements.models import Document, DocumentKind, RelatedDocument, RelationKind
 from portal.collation import swedish_key
 
 IN_AGREEMENT = [DocumentKind.SUB_AGREEMENT, DocumentKind.ANNEX]
@@ -101,12 +101,12 @@ def _rows(children, wish, own, documents, depth=0) -> list[DocumentRow]:
 
 
 def related_documents(agreement, register) -> list[tuple[str, list[RelatedDocument]]]:
-    """(relation, what stands in it); a link into the register only to what the user may see there. One statement."""
-    groups = defaultdict(list)
+    """(relation, what stands in it), what is replaced first; a link only to what the user may see. One statement."""
+    groups = {str(kind.label): [] for kind in RelationKind}
     for related in RelatedDocument.objects.filter(agreement=agreement):
         related.seen_document = register.by_key.get(related.document_id)
         groups[related.get_kind_display()].append(related)
-    return [(name, sorted(rows, key=lambda row: swedish_key(row.title))) for name, rows in groups.items()]
+    return [(name, sorted(rows, key=lambda row: swedish_key(row.title))) for name, rows in groups.items() if rows]
 
 
 def documents_of_provision(provision, *, user):

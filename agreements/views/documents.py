@@ -42,7 +42,7 @@ def _register(request, agreement, form=None):
     state = state if state in DocumentState.values else ""
     search = words_in(request.GET.get("sok", ""))
     register = queries.register_of(agreement, user=request.user, kind=kind, state=state, search=search)
-    context = frame(request, agreement, "documents")
+    context = frame(request, agreement, "documents") | {"adding": "lagg-till" in request.GET}
     if form is None and context["may_edit"]:
         form = RelatedForm(instance=RelatedDocument(agreement=agreement), user=request.user)
     context |= {
@@ -250,7 +250,7 @@ def related_new(request, pk):
     form = RelatedForm(request.POST, instance=RelatedDocument(agreement=agreement), user=request.user)
     if form.is_valid() and store(form, lambda: services.add_related(form.instance, by=request.user)):
         messages.success(request, _("“%(title)s” is added.") % {"title": form.instance.title})
-        return redirect(reverse("document-list", args=[pk]) + "#relaterade")
+        return redirect(reverse("document-list", args=[pk]) + "?lagg-till=1#relaterade")
     return _register(request, agreement, form)
 
 

@@ -132,7 +132,8 @@ def _related(**changes):
 def test_those_who_lead_say_how_the_agreement_stands_to_others(client, lead, agreement, url):
     client.force_login(lead)
     response = client.post(f"{url}relaterade/", _related(link="example.org/rutin"))
-    assert response.url == f"{url}#relaterade"
+    assert response.url == f"{url}?lagg-till=1#relaterade"
+    assert '<details class="disclosure section-more" open>' in client.get(response.url).content.decode()  # for the next
     related = RelatedDocument.objects.get()
     assert related.link == "https://example.org/rutin"
     text = client.get(url).content.decode()
@@ -184,3 +185,10 @@ def test_a_relation_never_points_at_a_draft(client, lead, member, agreement, reg
     text = client.get(url).content.decode()
     assert draft.get_absolute_url() not in text
     assert "Regionens utkast" not in text
+
+
+def test_what_is_replaced_stands_first(agreement, lead):
+    for kind in ("considers", "depends_on", "replaces"):
+        RelatedDocument.objects.create(agreement=agreement, kind=kind, title="Rutin")
+    groups = queries.related_documents(agreement, queries.register_of(agreement, user=lead))
+    assert [rows[0].kind for _name, rows in groups] == ["replaces", "considers", "depends_on"]
