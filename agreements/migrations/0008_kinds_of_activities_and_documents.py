@@ -4,6 +4,11 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def what_went_before(apps, schema_editor):
+    """On the way back: the kind of document that the table before did not know becomes the one nearest to it."""
+    apps.get_model("agreements", "Document").objects.filter(kind="roadmap").update(kind="vision")
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0007_plan_row_of_workspaces"),
@@ -99,4 +104,5 @@ class Migration(migrations.Migration):
                 name="document_kind_is_known",
             ),
         ),
+        migrations.RunPython(migrations.RunPython.noop, what_went_before),
     ]
