@@ -143,13 +143,26 @@ def test_what_nobody_can_mean_is_left_out(client, lead, agreement, plan, query):
     assert client.get(f"/avtal/{agreement.pk}/plan/tidslinje/?{query}").status_code == 200
 
 
-def test_without_a_plan_the_page_says_so(client, lead, stranger, agreement):
+def test_without_a_plan_the_page_says_so(client, lead, agreement):
     url = f"/avtal/{agreement.pk}/plan/tidslinje/"
     client.force_login(lead)
     text = client.get(url).content.decode()
     assert "Ingen plan är skriven" in text
     assert f"/avtal/{agreement.pk}/plan/andra/" in text
     assert "Inget under den här perioden" not in text
+
+
+@pytest.mark.parametrize("page", ["", "tidslinje/", "arshjul/", "dokument/"])
+def test_no_page_leads_to_parts_of_a_plan_there_is_not(client, lead, agreement, page):
+    client.force_login(lead)
+    text = client.get(f"/avtal/{agreement.pk}/plan/{page}").content.decode()
+    for part in ("tillagg", "andringar", "versioner"):
+        assert f"/plan/{part}/" not in text
+    assert "/plan/andra/" in text
+
+
+def test_strangers_do_not_see_that_there_is_none(client, stranger, agreement):
+    url = f"/avtal/{agreement.pk}/plan/tidslinje/"
     client.force_login(stranger)
     assert client.get(url).status_code == 404
 
