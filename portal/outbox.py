@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from portal import audit
 from portal.access import ensure
+from portal.asked import words_in
 from portal.celery import wake
 from portal.models import Letter, LetterState
 from portal.pages import page_of, render_page
@@ -38,7 +39,7 @@ def may_send_again(user, letter) -> bool:
 def letter_list(request):
     ensure(may_read_outbox(request.user))
     counts = dict(Letter.objects.values_list("state").annotate(Count("pk")).order_by())
-    state, search = request.GET.get("lage", ""), request.GET.get("sok", "").strip()
+    state, search = request.GET.get("lage", ""), words_in(request.GET.get("sok", ""))
     context = {
         "page": page_of(request, _found(state, search)),
         "states": [(value, label, counts.get(value, 0)) for value, label in LetterState.choices if counts.get(value)],

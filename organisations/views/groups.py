@@ -10,6 +10,7 @@ from organisations import policies, queries, services
 from organisations.forms.groups import GroupForm, SeatForm
 from organisations.models import Group, GroupKind, GroupMembership
 from portal.access import ensure
+from portal.asked import words_in
 from portal.pages import page_of, render_page
 
 
@@ -19,7 +20,7 @@ def crumbs(*more):
 
 @require_GET
 def group_list(request):
-    search, kind = request.GET.get("sok", "").strip(), request.GET.get("typ", "")
+    search, kind = words_in(request.GET.get("sok", "")), request.GET.get("typ", "")
     mine = request.GET.get("visa") == "mina"
     rows = queries.list_groups(request.user, search=search, kind=kind if kind in GroupKind.values else "", mine=mine)
     context = {

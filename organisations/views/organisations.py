@@ -13,6 +13,7 @@ from organisations.forms.people import MembershipForm
 from organisations.models import Grouping, GroupingMember, Membership, Organisation, OrganisationKind, Side
 from portal import dates
 from portal.access import ensure
+from portal.asked import number_in, words_in
 from portal.pages import page_of, render_page, sorting
 
 
@@ -22,8 +23,8 @@ def crumbs(*more):
 
 @require_GET
 def organisation_list(request):
-    chosen = {name: request.GET.get(name, "").strip() for name in ("sok", "sida_i_avtalet", "typ", "ingar_i")}
-    grouping = chosen["ingar_i"] if chosen["ingar_i"].isdigit() else ""
+    chosen = {name: words_in(request.GET.get(name, "")) for name in ("sok", "sida_i_avtalet", "typ", "ingar_i")}
+    grouping = chosen["ingar_i"] if number_in(chosen["ingar_i"]) else ""
     order = sorting(request, queries.ORGANISATION_ORDER, "namn")
     rows = queries.list_organisations(
         request.user,

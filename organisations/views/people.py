@@ -10,6 +10,7 @@ from organisations import policies, queries, services
 from organisations.forms.people import MembershipForm, NewPersonForm, PersonForm
 from organisations.models import Membership, Role, User
 from portal.access import ensure
+from portal.asked import words_in
 from portal.pages import page_of, render_page, sorting
 
 
@@ -28,7 +29,7 @@ def _people_seen_by(user):
 
 @require_GET
 def person_list(request):
-    search, role = request.GET.get("sok", "").strip(), request.GET.get("roll", "")
+    search, role = words_in(request.GET.get("sok", "")), request.GET.get("roll", "")
     closed = request.GET.get("visa") == "stangda" and policies.can_see_closed_accounts(request.user)
     order = sorting(request, queries.PERSON_ORDER, "namn")
     rows = queries.list_people(

@@ -92,3 +92,11 @@ def test_costs_the_same_however_many_rows(client, lead, make_organisations, rows
     with django_assert_num_queries(9):  # session, user, roles, counts, groupings, count, rows, groupings, contacts
         response = client.get(URL)
     assert set(made) <= set(response.context["page"])
+
+
+@pytest.mark.parametrize("path", ["/organisationer/", "/organisationer/grupper/", "/organisationer/personer/"])
+@pytest.mark.parametrize("asked", ["²", "9" * 30, "a\0b", "-1"])
+def test_nonsense_in_the_address_is_left_aside(client, lead, county, path, asked):
+    client.force_login(lead)
+    names = ("sok", "sida_i_avtalet", "typ", "ingar_i", "roll", "visa", "sida", "ordning")
+    assert client.get(path, dict.fromkeys(names, asked)).status_code == 200
