@@ -137,7 +137,7 @@ def _handed_in(county, task, forum, text, *, days_after):
 def _moved(county):
     """Two activities have been put off; the trail knows from when."""
     for title, who, days in (
-        ("Förankring av sammanställningen med länets pensionärsråd", "anders.fors", -7),
+        ("Samtal om sammanställningen med länets pensionärsråd", "anders.fors", -7),
         ("Utbildning för kontaktpersoner", "johanna.sjogren", 16),
     ):
         activity = Activity.objects.get(title=title, copy_of=None)

@@ -9,7 +9,16 @@ from overview.demonstration.workdays import is_meeting_day
 COUNTY, PART, LOCAL = Level.COUNTY_WIDE, Level.SUBREGIONAL, Level.LOCAL
 KIND = ActivityKind
 LEADERS = "Projektledningen"
-GATHERINGS = {KIND.WEBINAR, KIND.SEMINAR, KIND.INSPIRATION, KIND.CHECKPOINT, KIND.ANCHORING, KIND.FINAL_REPORT}
+GATHERINGS = {
+    KIND.WEBINAR,
+    KIND.SEMINAR,
+    KIND.INSPIRATION,
+    KIND.CHECKPOINT,
+    KIND.ANCHORING,
+    KIND.FINAL_REPORT,
+    KIND.CONFERENCE,
+    KIND.DIALOGUE,
+}
 
 
 class Planned(NamedTuple):
@@ -66,11 +75,11 @@ LISTENING = [
     Planned("Medarbetarträffar på arbetsplatserna", KIND.CITIZEN_WORKSHOP, LOCAL, -95, -24, organiser="Kommuner och vårdcentraler", owner="tomas.ekberg", note="Två frågor: vad gör vi redan, och vad saknas för att vi ska kunna göra resten?"),
     Planned("Invånarträffar på Höglandet", KIND.CITIZEN_WORKSHOP, PART, -90, -48, organiser="Höglandsförbundet", owner="hakan.brodin", organisation="forbundet", provision="1.2"),
     Planned("Invånarträffar i Jönköping, Habo och Mullsjö", KIND.CITIZEN_WORKSHOP, PART, -76, -34, organiser="Jönköpings kommun", owner="cecilia.norrby", organisation="0680", provision="1.2"),
-    Planned("Studieresa till ett grannlän", KIND.INSPIRATION, COUNTY, -62, owner="anders.fors", cancelled=True, note="Ställdes in. Pengarna går till två coacher i stället."),
+    Planned("Studieresa till ett grannlän", KIND.OTHER, COUNTY, -62, owner="anders.fors", cancelled=True, note="Ställdes in. Pengarna går till två coacher i stället."),
     Planned("Invånarträffar i Värnamo, Gislaved, Gnosjö och Vaggeryd", KIND.CITIZEN_WORKSHOP, PART, -40, 12, organiser="Värnamo kommun", owner="maryam.saleh", organisation="0683", provision="1.2", note="Två träffar är kvar. Gislaved och Värnamo väljer dag."),
     Planned("Ledningsforumen lämnar sina förslag till lokala tillägg", KIND.HOMEWORK, LOCAL, -13, -7, organiser="Ledningsforumen", owner="tomas.ekberg", provision="2.3"),
     Planned("Projektledarna ställer samman det som blir gemensamt och det som förblir lokalt", KIND.COMPILATION, COUNTY, -6, 4),
-    Planned("Förankring av sammanställningen med länets pensionärsråd", KIND.ANCHORING, COUNTY, 8, owner="anders.fors"),
+    Planned("Samtal om sammanställningen med länets pensionärsråd", KIND.DIALOGUE, COUNTY, 8, owner="anders.fors"),
     Planned("Avstämning av lokala tillägg med nätverket för medicinskt ansvariga sjuksköterskor", KIND.CHECKPOINT, COUNTY, 16, owner="lena.hedlund"),
     Planned("Avstämning av lokala tillägg i den operativa styrgruppen", KIND.CHECKPOINT, COUNTY, 17),
     Planned("Avstämning av lokala tillägg i den gemensamma styrgruppen", KIND.CHECKPOINT, COUNTY, 24),
@@ -81,7 +90,7 @@ def _deciding(last_day, begins):
     """The last stage, whose days hang on the last day for decisions and the first day of the agreement."""
     return [
         Planned("Nulägesenkät, omgång 2", KIND.SURVEY, LOCAL, -13, 15, owner="sofia.bergqvist", provision="6.1", early=True),
-        Planned("Planera utbildningar, information, uppföljning och stöd", KIND.SUPPORT, COUNTY, -10, 40, early=True, note="Får börja nu. Det som kostar pengar väntar på besluten."),
+        Planned("Planera utbildningar, information, uppföljning och stöd", KIND.PLANNING, COUNTY, -10, 40, early=True, note="Får börja nu. Det som kostar pengar väntar på besluten."),
         Planned("Utbildning för kontaktpersoner", KIND.WEBINAR, COUNTY, 30, other=37, organiser="Stödteamet", owner="rebecka.lundell", provision="2.4", early=True),
         Planned("Ledningsforumen gör egna tidsplaner", KIND.HOMEWORK, LOCAL, 20, 48, organiser="Ledningsforumen", owner="susanne.viklund", provision="2.3", early=True),
         Planned("Fullmäktige i de kommuner som återstår tar ställning", KIND.DECISION, LOCAL, 18, last_day - 4, organiser="Kommunerna", owner="anders.fors"),
@@ -90,6 +99,7 @@ def _deciding(last_day, begins):
         Planned("Pressmeddelande och besked till alla verksamheter", KIND.COMMUNICATION, COUNTY, last_day + 1, last_day + 21, owner="carina.wester"),
         Planned("Den gamla överenskommelsen och dess bilagor arkiveras", KIND.ARCHIVING, COUNTY, begins, begins + 14, owner="sofia.bergqvist"),
         Planned("Öppen telefontid och besök i alla ledningsforum", KIND.SUPPORT, LOCAL, begins, begins + 90, organiser="Stödteamet", owner="tomas.ekberg", provision="2.3"),
+        Planned("Konferens för chefer: så här börjar vi", KIND.CONFERENCE, COUNTY, begins + 21, owner="anders.fors"),
         Planned("Enkät till medarbetare om nytta, samarbete och personcentrering", KIND.SURVEY, COUNTY, begins + 60, begins + 81, owner="sofia.bergqvist", provision="6.1"),
         Planned("Enkät till dem som får hälso- och sjukvård i hemmet", KIND.SURVEY, COUNTY, begins + 60, begins + 95, owner="maryam.saleh", provision="1.2"),
     ]  # fmt: skip
