@@ -81,6 +81,17 @@ def panels(context, place, thing):
 @register.simple_tag(takes_context=True)
 def query(context, **changes):
     """This page's address with some parameters changed: {% query sida=3 %}; an empty value removes one."""
+    return _with_parameters(context, "", changes) or context["request"].path
+
+
+@register.simple_tag(takes_context=True)
+def query_to(context, path, **changes):
+    """Another page's address with this page's parameters: {% query_to address sida="" %}."""
+    return _with_parameters(context, path, changes) or path
+
+
+def _with_parameters(context, path, changes) -> str:
+    """The path with the parameters this page has after the changes; "" when none is left."""
     parameters = context["request"].GET.copy()
     for key, value in changes.items():
         if value in ("", None):
@@ -88,7 +99,7 @@ def query(context, **changes):
         else:
             parameters[key] = value
     text = parameters.urlencode()
-    return f"?{text}" if text else context["request"].path
+    return f"{path}?{text}" if text else ""
 
 
 @register.filter

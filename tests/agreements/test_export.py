@@ -5,8 +5,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from agreements import services
-from portal.tables import safe
 from agreements.models import Phase, Progress
+from portal.tables import safe
 
 
 @pytest.fixture

@@ -43,6 +43,6 @@ def test_what_is_wrong_is_said_and_nobody_is_made(db, changes, said):
 def test_an_address_is_given_once(db):
     facts.load_county(REGION)
     add()
-    with pytest.raises(CommandError, match="^email: "):
+    with pytest.raises(CommandError, match=r"^email: "):
         add(email="NILS.NY@example.org")
     assert User.objects.count() == 1

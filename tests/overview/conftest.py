@@ -1,18 +1,14 @@
 """One of everything that My page gathers."""
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.utils import timezone
 
 from actions.models import ActionItem
 from meetings.models import Attendance, Meeting
-from overview.demonstration.build import build_demonstration
 from portal import dates
 from surveys.models import Invitation, Question, Questionnaire, Response, Round
-
-A_SATURDAY, NEW_YEARS_EVE, HIGH_SUMMER = "2026-02-28", "2027-12-31", "2026-07-15"
 
 
 @pytest.fixture
@@ -96,22 +92,3 @@ def answered():
         )
 
     return answer
-
-
-@pytest.fixture(scope="module", params=[A_SATURDAY, NEW_YEARS_EVE, HIGH_SUMMER])
-def loaded(request, django_db_setup, django_db_blocker):
-    """The demonstration around a day, built once for all tests of the module and rolled back."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield build_demonstration(date.fromisoformat(request.param))
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def county(loaded, db):
-    return loaded
-
-
-@pytest.fixture
-def now(county):
-    """The morning of the county's today."""
-    return county.calendar.at(county.today, 0)
