@@ -28,7 +28,7 @@ setup:
 	@$(PYTHON) portal/start/setup.py --dev
 
 test: setup
-	@$(VENV_PYTHON) -m pytest $(ARGS)
+	@$(VENV_PYTHON) -m portal.start.test $(ARGS)
 
 check: setup
 	@$(VENV_PYTHON) -m portal.start.check

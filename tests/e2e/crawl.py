@@ -10,8 +10,8 @@ NOT_PAGES = re.compile(
 
 
 def kind_of(path: str) -> str:
-    """The page without its numbers: one of each kind is enough."""
-    return re.sub(r"\d+", "N", path)
+    """The page without its numbers and parameters: one of each kind is enough."""
+    return re.sub(r"\d+", "N", path.partition("?")[0])
 
 
 def reachable_pages(page, address: str, starts: list[str], look=None) -> list[str]:
@@ -22,7 +22,7 @@ def reachable_pages(page, address: str, starts: list[str], look=None) -> list[st
     waiting, seen, found = list(starts), set(), []
     while waiting:
         path = waiting.pop(0)
-        if kind_of(path) in seen or NOT_PAGES.search(path):
+        if kind_of(path) in seen or NOT_PAGES.search(path.partition("?")[0]):
             continue
         seen.add(kind_of(path))
         answer = page.goto(f"{address}{path}")
@@ -34,5 +34,5 @@ def reachable_pages(page, address: str, starts: list[str], look=None) -> list[st
         for link in links:
             parts = urlsplit(urljoin(f"{address}{path}", link))
             if f"{parts.scheme}://{parts.netloc}" == address:
-                waiting.append(parts.path)
+                waiting.append(f"{parts.path}?{parts.query}" if parts.query else parts.path)
     return found
