@@ -108,7 +108,9 @@ def test_costs_the_same_however_many_rows(agreement, lead, count, django_assert_
     services.ensure_implementations(agreement)
     for row in agreement.provisions.first().implementations.all():
         services.set_progress(row, Progress.AT_RISK, comment="Osäkert.", by=lead, at=timezone.now())
-    with django_assert_num_queries(9):  # parties, parts, cells, attention, decisions, moves, heard, pulses, least started
+    with django_assert_num_queries(
+        9
+    ):  # parties, parts, cells, attention, decisions, moves, heard, pulses, least started
         queries.standing_of(agreement, on=today())
 
 

@@ -23,7 +23,14 @@ def _move(**changes):
 
 
 def _report(**changes):
-    return {"progress": "off_track", "adoption": "1", "comment": "Vi väntar.", "target_on": "2027-03-01", "revision": "1", **changes}
+    return {
+        "progress": "off_track",
+        "adoption": "1",
+        "comment": "Vi väntar.",
+        "target_on": "2027-03-01",
+        "revision": "1",
+        **changes,
+    }
 
 
 def test_a_stranger_cannot_tell_it_exists(client, stranger, url):

@@ -31,7 +31,18 @@ def _content():
             if not field.is_relation
             and not isinstance(field, FileField)
             and field.name
-            not in {"id", "token_hash", "about_pk", "key", "password", "identity", "answers", "question", "criterion", "content"}
+            not in {
+                "id",
+                "token_hash",
+                "about_pk",
+                "key",
+                "password",
+                "identity",
+                "answers",
+                "question",
+                "criterion",
+                "content",
+            }
         ]
         if names and model._meta.model_name != "auditentry":
             said.append(list(model.objects.order_by("pk").values_list(*names)))
