@@ -88,7 +88,9 @@ def response_detail(request, pk, response_pk):
         "organisation": response.organisation,
         "response": response,
         "form": sheet(response.round, response.organisation),
-        "can_reopen": policies.can_make_surveys(request.user) and response.submitted_at,
+        "can_reopen": policies.can_make_surveys(request.user)
+        and response.submitted_at
+        and response.round.is_open(on=dates.today()),
         "crumbs": crumbs(response.round),
     }
     return render_page(request, "surveys/response_detail.html", context)
