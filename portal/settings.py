@@ -236,3 +236,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"portal": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }
+
+# Messages lie in the session: a cookie of their own is removed without the flags that browsers and scanners ask for.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -26,6 +26,7 @@ def test_every_address_scores_a_plus(visitor, lead, signed_in):
     low = {}
     for address in every_address():
         response = visitor.get(path_of(address), secure=True)
+        response.close()
         points = score(response, response.cookies.values())
         if points < 100:
             low[address.name] = points
