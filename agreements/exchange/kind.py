@@ -1,5 +1,6 @@
 """What a kind of thing must say about itself to be exchanged as a table."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,7 +29,7 @@ class Context:
     more: dict = field(default_factory=dict)
 
 
-class Kind:
+class Kind(ABC):
     """One kind of row. `adds` says whether a row that is not known may become a new thing."""
 
     slug = ""
@@ -42,33 +43,34 @@ class Kind:
     def may_import(self, user, agreement) -> bool:
         return policies.can_edit_agreement(user, agreement) and not agreement.is_closed
 
+    @abstractmethod
     def read(self, agreement, *, user, on) -> Context:
-        raise NotImplementedError
+        """Everything needed to judge the rows of one file."""
 
-    def tidy(self, values):
+    def tidy(self, values):  # noqa: B027  optional
         """Mend what people write in more than one way, in place."""
 
+    @abstractmethod
     def key(self, values):
         """What a row is about, as it stands in `Context.things`; None when its cells do not say."""
-        raise NotImplementedError
 
+    @abstractmethod
     def values(self, thing, context) -> dict:
         """A thing as it stands, by column."""
-        raise NotImplementedError
 
+    @abstractmethod
     def name(self, values) -> str:
         """What a row is about, in words."""
-        raise NotImplementedError
 
-    def unknown(self, line, context):
+    def unknown(self, line, context):  # noqa: B027  optional
         """Say on the line what is wrong when a row is about nothing we know, and what a new thing lacks."""
 
-    def check(self, line, context):
+    def check(self, line, context):  # noqa: B027  optional
         """Say on the line what the deed would refuse. Reads nothing."""
 
+    @abstractmethod
     def deed(self, line, context, *, by, at):
         """Carry out what the line says, through the app's service."""
-        raise NotImplementedError
 
     def column(self, key) -> Column:
         return next(one for one in self.columns if one.key == key)

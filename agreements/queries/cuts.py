@@ -9,7 +9,7 @@ from portal.asked import number_in
 NEEDS_ATTENTION = "attention"
 CHAPTER = "kapitel:"
 OWNERLESS, PULSE, CARRIED = "agare", "avstamning", "bekrafta"
-TODO = (OWNERLESS, PULSE, CARRIED)
+LEFT_TO_DO = (OWNERLESS, PULSE, CARRIED)
 ATTENTION = {Progress.AT_RISK, Progress.OFF_TRACK}
 
 
@@ -34,7 +34,7 @@ class Cut:
     @property
     def asks_for_cells(self) -> bool:
         """Whether it depends on the cells themselves which of them are wanted."""
-        return bool(self.wanted_phase is not None or self.wanted_progress or self.todo in TODO)
+        return bool(self.wanted_phase is not None or self.wanted_progress or self.todo in LEFT_TO_DO)
 
     @property
     def wanted_phase(self) -> int | None:

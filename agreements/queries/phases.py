@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from agreements.models import Implementation, Phase, PhaseChange, Progress, Provision
-from agreements.queries.cuts import TODO, Cut, left_to_do
+from agreements.queries.cuts import LEFT_TO_DO, Cut, left_to_do
 from agreements.queries.parties import PartyGroup, parties_in_groups
 from organisations.models import Organisation
 
@@ -135,7 +135,7 @@ def matrix_of(agreement, *, on, cut=EVERYTHING) -> Matrix:
     rows = _groups_where(groups, cut.wants_organisation, group=cut.group)
     wanted = None
     if cut.asks_for_cells:
-        waiting = left_to_do(agreement, cut.todo, on=on) if cut.todo in TODO else None
+        waiting = left_to_do(agreement, cut.todo, on=on) if cut.todo in LEFT_TO_DO else None
         wanted, rows, shown = _where(cells, rows, shown, cut, waiting)
     return Matrix(
         division=division,
