@@ -269,5 +269,5 @@ def test_every_view_costs_the_same_however_many_rows(
     for asked, cost in (({"vy": "tavla"}, 15), ({"vy": "kalender"}, 10), ({"flera": "1"}, 15)):
         with django_assert_num_queries(cost):
             client.get(URL, asked)
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):  # three of them keep the message in the session
         client.post(f"{URL}flera/", {"val": val(*made), "state": "done"})
