@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from meetings.models.meeting import Meeting
 from meetings.models.outcome import AgendaItem
@@ -13,7 +14,7 @@ class ItemComment(models.Model):
     """A remark on one point while the minutes are out for comments or being adjusted."""
 
     item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="comments")
-    text = models.TextField(_("comment"), max_length=2000)
+    text = models.TextField(pgettext_lazy("minutes", "comment"), max_length=2000)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)

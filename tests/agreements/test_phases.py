@@ -60,7 +60,7 @@ def test_the_cut_stands_in_the_address(client, lead, row, parts, url):
     assert len(_cells(client.get(url, {"punkter": "nya"}))) == 9
     assert [int(pk) for _kind, pk in _cells(client.get(url, {"lage": "attention"}))] == [row.pk]
     assert _cells(client.get(url, {"lage": "off_track"})) == []
-    assert "Inget stämmer" in client.get(url, {"lage": "off_track"}).content.decode()
+    assert "Inga träffar" in client.get(url, {"lage": "off_track"}).content.decode()
 
 
 def test_a_cut_does_not_change_the_figures(client, lead, rows, parts, url):

@@ -75,7 +75,7 @@ def test_the_list_shows_what_is_asked_for_in_the_order_of_the_table(client, lead
     ]
     assert listed(client, url) == order
     assert listed(client, url, kvar="bekrafta") == [varied["carried"]]
-    assert "Inget stämmer" in client.get(url, {"vy": "lista", "fas": "1"}).content.decode()
+    assert "Inga träffar" in client.get(url, {"vy": "lista", "fas": "1"}).content.decode()
 
 
 def test_the_list_offers_a_tick_only_for_what_one_may_move(client, member, auditor, agreement, municipality, url):
