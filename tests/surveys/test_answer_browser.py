@@ -197,6 +197,7 @@ def test_by_keyboard_alone_from_the_link_to_the_receipt(page, start, sent, munic
     page.keyboard.press("Enter")
     for number in (1, 2, 3):
         expect(page).to_have_url(re.compile(rf"/{number}/$"))
+        page.wait_for_load_state()  # before its script is there a choice is saved by the button only
         page.locator(".scale input").first.focus()
         page.keyboard.press("Space")
         page.keyboard.press("ArrowRight")
