@@ -17,7 +17,7 @@ from babel.messages.mofile import write_mo
 from django.conf import settings
 from django.utils.translation.template import templatize
 
-APPS = ["portal", "organisations", "agreements", "actions", "meetings", "surveys", "overview"]
+APPS = ["portal", "organisations", "agreements", "actions", "meetings", "support", "surveys", "overview"]
 SHARED_TEMPLATES = ["portal", "components", "account", "bootstrap5"]
 LANGUAGE = "sv"
 KEYWORDS = DEFAULT_KEYWORDS | {

@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "overview",
     "surveys",
     "meetings",
+    "support",
     "actions",
     "agreements",
     "organisations",

@@ -94,6 +94,15 @@ class Meeting(models.Model):
         _("adjusters"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     comments_by = models.DateField(_("comments by"), null=True, blank=True)
+    series = models.ForeignKey(
+        "meetings.Series", models.SET_NULL, null=True, blank=True, editable=False, related_name="meetings"
+    )
+    series_on = models.DateField(null=True, blank=True, editable=False)  # the day its series' rule gave it
+    replaced_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="replaces", verbose_name=_("replaced by")
+    )
+    called_at = models.DateTimeField(null=True, blank=True, editable=False)  # since then changes go out by mail
+    sequence = models.PositiveIntegerField(default=0, editable=False)  # RFC 5546: counts changes of when and where
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = MeetingQuerySet.as_manager()
@@ -113,6 +122,10 @@ class Meeting(models.Model):
             models.CheckConstraint(
                 condition=Q(adjusters_needed__gte=1, adjusters_needed__lte=5), name="meeting_adjusters_one_to_five"
             ),
+            models.UniqueConstraint(
+                fields=["series", "series_on"], condition=Q(series_on__isnull=False), name="meeting_once_per_series_day"
+            ),
+            models.CheckConstraint(condition=~Q(replaced_by=models.F("pk")), name="meeting_not_replaced_by_itself"),
         ]
 
     def __str__(self):
@@ -151,6 +164,7 @@ class Attendance(models.Model):
         Organisation, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("organisation")
     )
     organisation_text = models.CharField(_("organisation as written"), max_length=150, blank=True)
+    address = models.EmailField(_("e-mail address"), blank=True)  # of somebody without an account
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
     status = models.CharField(
         _("attendance"), max_length=15, choices=AttendanceStatus, default=AttendanceStatus.INVITED

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext_lazy
 from actions.models import ActionItem
 from agreements.models import Provision
 from meetings.models.meeting import Meeting
-from organisations.models import GroupMembership
+from organisations.models import GroupMembership, Side
 from portal.revisions import Revised
 
 
@@ -31,11 +31,13 @@ class AgendaItem(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="agenda")
     position = models.PositiveSmallIntegerField(_("position"))
+    section = models.CharField(_("section"), max_length=100, blank=True)
     heading = models.CharField(_("heading"), max_length=200)
     text = models.TextField(_("notes"), blank=True)
     presenter = models.CharField(_("presenter"), max_length=150, blank=True)
     minutes = models.PositiveSmallIntegerField(_("minutes"), null=True, blank=True)
     is_internal = models.BooleanField(_("only for the group"), default=False)
+    side = models.CharField(_("report of a side"), max_length=10, choices=Side, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     text_revision = models.PositiveIntegerField(default=1, editable=False)
     written_at = models.DateTimeField(null=True, blank=True, editable=False)
@@ -53,7 +55,8 @@ class AgendaItem(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["meeting", "position"], name="agenda_position_once", deferrable=models.Deferrable.DEFERRED
-            )
+            ),
+            models.CheckConstraint(condition=Q(side__in=["", *Side.values]), name="agenda_side_is_known"),
         ]
 
     def __str__(self):

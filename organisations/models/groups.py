@@ -18,6 +18,7 @@ class GroupKind(models.TextChoices):
     REFERENCE = "reference_group", _("Reference group")
     MUNICIPAL = "municipal_group", _("Group of the municipalities")
     PROJECT = "project_management", _("Project management")
+    SUPPORT_TEAM = "support_team", _("Support team")
     LOCAL_FORUM = "local_forum", _("Local leadership forum")
     COLLABORATION = "care_collaboration", _("Care collaboration")
     COUNCIL = "council", _("Council")

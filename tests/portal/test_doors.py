@@ -62,7 +62,7 @@ def test_reading_changes_nothing(client, lead):
     def counted():
         return {
             model._meta.label: model.objects.count()
-            for app in ("portal", "organisations", "agreements", "actions", "meetings", "surveys")
+            for app in ("portal", "organisations", "agreements", "actions", "meetings", "support", "surveys")
             for model in apps.get_app_config(app).get_models()
         }
 

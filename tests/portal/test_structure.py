@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db.migrations.loader import MigrationLoader
 
-ORDER = ["portal", "organisations", "agreements", "actions", "meetings", "surveys", "overview"]
+ORDER = ["portal", "organisations", "agreements", "actions", "meetings", "support", "surveys", "overview"]
 HEIGHT = {app: height for height, app in enumerate(ORDER)}
 OURS = [model for app in ORDER for model in apps.get_app_config(app).get_models()]
 
