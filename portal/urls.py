@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("agreements.urls")),
     path("", include("actions.urls")),
     path("", include("meetings.urls")),
+    path("", include("support.urls")),
     path("", include("surveys.urls")),
     path("", include("overview.urls")),
 ]

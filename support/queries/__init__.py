@@ -1,0 +1,1 @@
+"""What the pages of support show. Each function says how many SQL statements it costs."""

@@ -1,0 +1,1 @@
+"""The pages of support: events in one set of modules, forums and coaching in another."""
