@@ -3,6 +3,7 @@
 from django.db import transaction
 
 from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState
+from meetings.services.calls import note_change
 from meetings.services.locks import hold
 from organisations.models import AttendanceMode
 from portal import audit
@@ -44,6 +45,7 @@ def edit_meeting(meeting, facts, *, by):
         setattr(now, name, facts[name])
     if changed:
         now.save(update_fields=changed)
+        note_change(now, set(changed), by=by)
         audit.record(by, "changed meeting", now, fields=" ".join(changed))
     return now
 
