@@ -74,6 +74,7 @@ class Series(Revised):
     adjusters_needed = models.PositiveSmallIntegerField(
         _("adjusters"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
+    skipped = ArrayField(models.DateField(), default=list, blank=True, editable=False)  # days of the rule without one
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -180,11 +181,12 @@ class SeriesGuest(models.Model):
 
 
 class MeetingMove(models.Model):
-    """The time a meeting was moved from; never changed."""
+    """The time and place a meeting was moved from; never changed."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    venue = models.CharField(max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
