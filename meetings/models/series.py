@@ -122,7 +122,7 @@ class Series(Revised):
         return [line.strip() for line in self.venues.splitlines() if line.strip()]
 
 
-class SeriesItem(models.Model):
+class SeriesItem(Revised):
     """A standing point of a series' agenda; with months named it is a theme of the annual wheel."""
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="items")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Q, When
 from django.utils import timezone
 
 from actions.models import ActionItem
@@ -84,13 +84,16 @@ def people(meeting, user, *, at) -> People:
 
 
 def open_from_previous(meeting, user):
-    """(previous meeting, the open actions of all the group's earlier ones). Two statements at most."""
+    """(previous meeting, of the same series when there is one; the open actions of all the group's earlier ones).
+
+    Two statements at most.
+    """
     earlier = (
         Meeting.objects.with_notes_for(user)
         .filter(group=meeting.group, starts_at__lt=meeting.starts_at)
         .exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
     )
-    previous = earlier.order_by("-starts_at", "-pk").first()
+    previous = earlier.order_by(*_own_series_first(meeting), "-starts_at", "-pk").first()
     if previous is None:
         return None, []
     outcomes = Outcome.objects.filter(meeting__in=earlier, action__isnull=False).for_eyes_of(user)
@@ -104,9 +107,15 @@ def open_from_previous(meeting, user):
 
 
 def following(meeting):
-    """The group's next meeting that is not called off, or None. One statement."""
+    """The next meeting that is not called off: of the same series, else of the group, or None. One statement."""
     later = Meeting.objects.filter(group=meeting.group_id, starts_at__gt=meeting.starts_at)
-    return later.exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED]).order_by("starts_at").first()
+    later = later.exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
+    return later.order_by(*_own_series_first(meeting), "starts_at", "pk").first()
+
+
+def _own_series_first(meeting):
+    own = Q(series=meeting.series_id) if meeting.series_id else Q(pk__isnull=False)
+    return [Case(When(own, then=0), default=1)]
 
 
 def set_times(meeting, items) -> int:
