@@ -1,6 +1,21 @@
 from django.urls import path
 
-from meetings.views import agenda, backlog, handout, meetings, minutes, notes, people, present, quick, writing
+from meetings.views import (
+    agenda,
+    backlog,
+    batches,
+    handout,
+    live,
+    meetings,
+    minutes,
+    notes,
+    order,
+    people,
+    present,
+    quick,
+    reports,
+    writing,
+)
 
 urlpatterns = [
     path("moten/", meetings.meeting_list, name="meeting-list"),
@@ -13,6 +28,14 @@ urlpatterns = [
     path("moten/<int:pk>/punkter/<int:item_pk>/nasta-mote/", backlog.item_carry, name="agenda-carry"),
     path("moten/las-in/", notes.note_import, name="note-import"),
     path("moten/las-in/spara/", notes.note_save, name="note-save"),
+    path("moten/las-in/mapp/", batches.batch_new, name="batch-new"),
+    path("moten/las-in/mapp/<int:pk>/", batches.batch_detail, name="batch-detail"),
+    path("moten/las-in/mapp/<int:pk>/stoppa/", batches.batch_stop, name="batch-stop"),
+    path("moten/las-in/mapp/<int:pk>/fortsatt/", batches.batch_go_on, name="batch-go-on"),
+    path("moten/las-in/mapp/<int:pk>/angra/", batches.batch_undo, name="batch-undo"),
+    path("moten/las-in/mapp/<int:pk>/kasta/", batches.batch_throw, name="batch-throw"),
+    path("moten/las-in/mapp/<int:pk>/excel/", batches.batch_export, name="batch-export"),
+    path("moten/las-in/mapp/<int:pk>/fil/<int:row_pk>/", batches.batch_file, name="batch-file"),
     path("moten/<int:pk>/", meetings.meeting_detail, name="meeting-detail"),
     path("moten/<int:pk>/andra/", meetings.meeting_edit, name="meeting-edit"),
     path("moten/<int:pk>/dela/", meetings.meeting_share, name="meeting-share"),
@@ -24,7 +47,7 @@ urlpatterns = [
     path("moten/<int:pk>/punkter/<int:item_pk>/", agenda.item_edit, name="agenda-edit"),
     path("moten/<int:pk>/punkter/<int:item_pk>/text/", writing.item_write, name="agenda-write"),
     path("moten/<int:pk>/punkter/<int:item_pk>/spara/", writing.item_save, name="agenda-save"),
-    path("moten/<int:pk>/nytt/", writing.meeting_changes, name="meeting-changes"),
+    path("moten/<int:pk>/nytt/", live.meeting_changes, name="meeting-changes"),
     path("moten/<int:pk>/punkter/<int:item_pk>/synpunkt/", minutes.comment_add, name="comment-add"),
     path("moten/<int:pk>/synpunkter/<int:row_pk>/klar/", minutes.comment_settle, name="comment-settle"),
     path("moten/<int:pk>/justering/", minutes.minutes_page, name="minutes"),
@@ -36,8 +59,10 @@ urlpatterns = [
     path("moten/<int:pk>/justering/skriv/", minutes.minutes_back, name="minutes-back"),
     path("moten/<int:pk>/justering/godkann/", minutes.minutes_approve, name="minutes-approve"),
     path("moten/<int:pk>/justering/oppna/", minutes.minutes_reopen, name="minutes-reopen"),
-    path("moten/<int:pk>/punkter/<int:item_pk>/flytta/", agenda.item_move, name="agenda-move"),
+    path("moten/<int:pk>/punkter/<int:item_pk>/flytta/", order.item_move, name="agenda-move"),
     path("moten/<int:pk>/punkter/<int:item_pk>/ta-bort/", agenda.item_delete, name="agenda-delete"),
+    path("moten/<int:pk>/lagesrapporter/", reports.reports_add, name="reports-add"),
+    path("moten/grupp/<int:pk>/lagesrapporter/", reports.report_list, name="report-list"),
     path("moten/<int:pk>/rad/", quick.quick_read, name="quick-read"),
     path("moten/<int:pk>/rad/spara/", quick.quick_save, name="quick-save"),
     path("moten/<int:pk>/forslag/", quick.quick_complete, name="quick-complete"),
