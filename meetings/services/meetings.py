@@ -1,11 +1,12 @@
 """The meeting itself: called, changed, answered, its notes shared."""
 
 from django.db import transaction
+from django.utils import timezone
 
-from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState
-from meetings.services.calls import note_change
+from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState, Seat
+from meetings.services.calls import note_added, note_change, note_removed
 from meetings.services.locks import hold
-from organisations.models import AttendanceMode
+from organisations.models import AttendanceMode, GroupRole
 from portal import audit
 
 FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed")
@@ -15,6 +16,8 @@ FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "n
 def add_meeting(*, group, by, **facts):
     """Call a group to a meeting (facts: FIELDS). Everybody who sits in the group stands on the list from the start."""
     meeting = Meeting.objects.create(group=group, created_by=by, **facts)
+    before = Meeting.objects.filter(group=group, starts_at__lt=meeting.starts_at).order_by("-starts_at").first()
+    since = timezone.localdate(before.starts_at) if before else None
     Attendance.objects.bulk_create(
         Attendance(
             meeting=meeting,
@@ -23,6 +26,8 @@ def add_meeting(*, group, by, **facts):
             organisation=seat.organisation,
             side=seat.organisation.side if seat.organisation else "",
             status=_from(seat.mode),
+            seat=seat_of(seat),
+            is_new=bool(since and seat.joined_on and seat.joined_on > since),
         )
         for seat in group.seats.filter(user__is_active=True).select_related("user", "organisation")
     )
@@ -32,6 +37,13 @@ def add_meeting(*, group, by, **facts):
 
 def _from(mode):
     return AttendanceStatus.IF_TIME_ALLOWS if mode == AttendanceMode.IF_TIME_ALLOWS else AttendanceStatus.INVITED
+
+
+def seat_of(membership):
+    """As what somebody is called who sits in the group; who does not is a guest."""
+    if membership is None:
+        return Seat.GUEST
+    return Seat.EXPERT if membership.role == GroupRole.EXPERT else Seat.CORE
 
 
 @transaction.atomic
@@ -84,9 +96,9 @@ def _set(row, status, *, by):
 
 
 @transaction.atomic
-def call_person(meeting, *, by, name="", user=None, organisation=None, status=AttendanceStatus.INVITED):
+def call_person(meeting, *, by, name="", user=None, organisation=None, status=AttendanceStatus.INVITED, address=""):
     """Put one more on the list: a person with an account, or a name. Who stands there already is left as they are."""
-    hold(meeting)
+    now = hold(meeting)
     if user is not None:
         found = Attendance.objects.filter(meeting=meeting, user=user).first()
         if found is not None:
@@ -99,7 +111,9 @@ def call_person(meeting, *, by, name="", user=None, organisation=None, status=At
         organisation=organisation,
         side=organisation.side if organisation else "",
         status=status,
+        address="" if user else address,
     )
+    note_added(now)
     audit.record(by, "called person", meeting, attendance=row.pk)
     return row
 
@@ -108,5 +122,19 @@ def call_person(meeting, *, by, name="", user=None, organisation=None, status=At
 def remove_person(row, *, by):
     """Take somebody off the list."""
     hold(row.meeting)
+    note_removed(row)
     audit.record(by, "removed person from meeting", row.meeting, attendance=row.pk)
     row.delete()
+
+
+@transaction.atomic
+def set_address(row, address, *, by):
+    """Where somebody without an account is reached; the call goes to the new address."""
+    now = hold(row.meeting)
+    row = Attendance.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if row.user_id is None and row.address != address:
+        row.address = address
+        row.save(update_fields=["address"])
+        note_added(now)
+        audit.record(by, "wrote the address of", row)
+    return row
