@@ -17,6 +17,7 @@ from meetings.models import (
     NotesState,
     Outcome,
     Proposal,
+    Seat,
 )
 from organisations.models import Side, User
 from portal import audit
@@ -64,6 +65,8 @@ class People:
     here: int
     held: bool
     own: Attendance | None = None
+    core: tuple = (0, 0)  # of the core members: how many here, how many called
+    invited: tuple = (0, 0)  # the same of invited experts and guests
 
 
 def people(meeting, user, *, at) -> People:
@@ -80,7 +83,13 @@ def people(meeting, user, *, at) -> People:
         part.here += row.status in counted
     own = next((row for row in rows if row.user_id == user.pk), None)
     shown = [part for part in parts.values() if part.rows]
-    return People(shown, len(rows), sum(part.here for part in shown), held, own)
+    core = _counted([row for row in rows if row.seat == Seat.CORE], counted)
+    invited = _counted([row for row in rows if row.seat in (Seat.EXPERT, Seat.GUEST)], counted)
+    return People(shown, len(rows), sum(part.here for part in shown), held, own, core, invited)
+
+
+def _counted(rows, counted):
+    return sum(row.status in counted for row in rows), len(rows)
 
 
 def open_from_previous(meeting, user):

@@ -6,6 +6,7 @@ from django.utils import timezone
 from actions import services as actions
 from meetings import rich
 from meetings.models import AgendaItem, Attendance, KeyDate, Meeting, NotesState, Outcome, OutcomeKind
+from meetings.services.meetings import seat_of
 from organisations.models import Group
 from portal import audit
 
@@ -46,7 +47,8 @@ def save_note(note, *, group, by, even_if_saved=False):
         notes_state=NotesState.DRAFT,
         created_by=by,
     )
-    Attendance.objects.bulk_create(_attendance(meeting, note.attendance))
+    seats = {seat.user_id: seat for seat in group.seats.all()}
+    Attendance.objects.bulk_create(_attendance(meeting, note.attendance, seats))
     items = AgendaItem.objects.bulk_create(
         AgendaItem(
             meeting=meeting, position=place, heading=row.heading, text=rich.clean(row.text), presenter=row.presenter
@@ -81,7 +83,7 @@ def find_twin(group, title, *, on):
     return next((meeting for meeting in same_day if " ".join(meeting.title.split()).casefold() == wanted), None)
 
 
-def _attendance(meeting, rows):
+def _attendance(meeting, rows, seats):
     """One row each; a person who stands twice on the list is kept by name the second time."""
     seen = set()
     for row in rows:
@@ -97,6 +99,7 @@ def _attendance(meeting, rows):
             side=row.side,
             status=row.status,
             is_new=row.is_new,
+            seat=seat_of(seats.get(user.pk)) if user else "",
         )
 
 

@@ -45,7 +45,7 @@ def decision_list(request):
     """Every decision the user may read, by group and clause."""
     wish = lists.Wish.of(request.GET)
     context = {
-        "page": page_of(request, lists.list_decisions(request.user, group=wish.group, search=wish.search)),
+        "page": page_of(request, lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)),
         "wish": wish,
         "groups": lists.groups_with_meetings(request.user),
         "crumbs": crumbs(),
@@ -57,7 +57,7 @@ def decision_list(request):
 def decision_export(request):
     """The decisions as they are filtered, all of them, as a workbook."""
     wish = lists.Wish.of(request.GET)
-    rows = lists.list_decisions(request.user, group=wish.group, search=wish.search)
+    rows = lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)
     data = write_table(DECISION_COLUMNS, [_decision_row(one) for one in rows], title=_("Decisions"))
     name = f"{pgettext('file name', 'decisions')}-{dates.today().isoformat()}.xlsx"
     return HttpResponse(
@@ -120,7 +120,7 @@ def meeting_page(request, meeting, *, status=200, **bound):
         "shared": page.shared_by(meeting),
         "answers": OWN_ANSWERS,
         "line": OutcomeLineForm(user=request.user),
-        "new_item": NewItemForm(prefix="punkt"),
+        "new_item": NewItemForm(prefix="punkt", sections=[item.section for item in agenda]),
         "key_date": KeyDateForm(prefix="datum"),
         "crumbs": crumbs(meeting)[:2],
     }
