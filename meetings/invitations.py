@@ -39,7 +39,7 @@ def event_of(pk, meeting, *, group, changed_at, sequence, url="", cancelled=Fals
     starts, ends = times_of(meeting)
     lines = [group]
     if meeting.form:
-        lines.append(MeetingForm(meeting.form).label)
+        lines.append(str(MeetingForm(meeting.form).label))
     if meeting.link:
         lines.append(_("Join on line: %(link)s") % {"link": meeting.link})
     return calendars.Event(
