@@ -6,7 +6,10 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from meetings import invitations
+from meetings import (
+    invitations,
+    poll_letters,  # noqa: F401 - registers its letters
+)
 from meetings.models import Call
 from portal.notifications import bounced, letter
 

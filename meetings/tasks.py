@@ -1,8 +1,10 @@
 """The meetings' tasks: ways in to the services. They may run twice, late, or at once."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from meetings.services import batches, reading
+from meetings.services import batches, polls, reading
+from portal import dates
 
 
 @shared_task(name="meetings.read_notes")
@@ -14,3 +16,9 @@ def read_notes():
 @shared_task(name="meetings.sweep_notes")
 def sweep_notes():
     return batches.sweep()
+
+
+@shared_task(name="meetings.remind_of_polls")
+def remind_of_polls():
+    """Called every hour of the day: the first call does the day's work, the others nothing."""
+    return polls.remind_of_polls(on=dates.today(), at=timezone.now())

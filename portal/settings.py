@@ -229,9 +229,11 @@ CELERY_BEAT_SCHEDULE = {
     # every hour of the day, so that a morning without beat is made up for; a day's first sweep does the work
     "remind of actions": {"task": "actions.remind", "schedule": crontab(hour="7-18", minute=0)},
     "remind of half-yearly pulses": {"task": "agreements.remind_of_pulses", "schedule": crontab(hour=7, minute=20)},
+    "remind of date polls": {"task": "meetings.remind_of_polls", "schedule": crontab(hour="7-18", minute=15)},
     "send calls to meetings": {"task": "meetings.send_calls", "schedule": 45.0},
     "read notes that wait": {"task": "meetings.read_notes", "schedule": 30.0},
     "sweep files of notes": {"task": "meetings.sweep_notes", "schedule": crontab(minute=40)},
+    "remind of talks with forums": {"task": "support.remind_of_talks", "schedule": crontab(hour=7, minute=30)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
     "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},
 }

@@ -6,15 +6,18 @@ from django.utils import timezone
 from meetings.models import Attendance, AttendanceStatus, Meeting, NotesState, Seat
 from meetings.services.calls import note_added, note_change, note_removed
 from meetings.services.locks import hold
-from organisations.models import AttendanceMode, GroupRole
+from organisations.models import AttendanceMode, GroupMembership, GroupRole
 from portal import audit
 
 FIELDS = ("title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed")
 
 
 @transaction.atomic
-def add_meeting(*, group, by, **facts):
-    """Call a group to a meeting (facts: FIELDS). Everybody who sits in the group stands on the list from the start."""
+def add_meeting(*, group, by, along=(), **facts):
+    """Call a group to a meeting (facts: FIELDS). Everybody who sits in the group stands on the list from the start.
+
+    `along`: other groups whose people are called too.
+    """
     meeting = Meeting.objects.create(group=group, created_by=by, **facts)
     before = Meeting.objects.filter(group=group, starts_at__lt=meeting.starts_at).order_by("-starts_at").first()
     since = timezone.localdate(before.starts_at) if before else None
@@ -31,8 +34,29 @@ def add_meeting(*, group, by, **facts):
         )
         for seat in group.seats.filter(user__is_active=True).select_related("user", "organisation")
     )
+    if along:
+        _call_along(meeting, along)
     audit.record(by, "called meeting", meeting, group=group.pk)
     return meeting
+
+
+def _call_along(meeting, groups):
+    """The people of other groups, each once, as guests of this one."""
+    listed = set(meeting.attendance.values_list("user_id", flat=True))
+    seats = GroupMembership.objects.filter(group__in=groups, user__is_active=True).exclude(user__in=listed)
+    others = {seat.user_id: seat for seat in seats.select_related("user", "organisation")}
+    Attendance.objects.bulk_create(
+        Attendance(
+            meeting=meeting,
+            user=seat.user,
+            name=seat.user.get_full_name(),
+            organisation=seat.organisation,
+            side=seat.organisation.side if seat.organisation else "",
+            status=_from(seat.mode),
+            seat=Seat.GUEST,
+        )
+        for seat in others.values()
+    )
 
 
 def _from(mode):

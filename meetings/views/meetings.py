@@ -17,6 +17,7 @@ from meetings.views.frame import crumbs, editable_meeting, says_when_locked, vis
 from organisations.models import Group
 from portal import dates
 from portal.access import ensure
+from portal.asked import number_in
 from portal.pages import page_of, render_page
 from portal.tables import DAY, Column, write_table
 
@@ -45,7 +46,9 @@ def decision_list(request):
     """Every decision the user may read, by group and clause."""
     wish = lists.Wish.of(request.GET)
     context = {
-        "page": page_of(request, lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)),
+        "page": page_of(
+            request, lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)
+        ),
         "wish": wish,
         "groups": lists.groups_with_meetings(request.user),
         "crumbs": crumbs(),
@@ -132,13 +135,21 @@ def meeting_new(request):
     groups = groups_to_call(request.user)
     ensure(policies.can_call_any(request.user))
     posted = request.POST if request.method == "POST" else None
-    form = MeetingForm(posted, user=request.user, groups=groups, initial={"group": request.GET.get("grupp", "")})
+    form = MeetingForm(posted, user=request.user, groups=groups, initial=_asked_for(request.GET))
+    asked = [pk for pk in map(number_in, request.GET.getlist("med")) if pk]
+    along = list(groups.filter(pk__in=asked)) if asked else []
     if posted is not None and form.is_valid():
-        meeting = services.add_meeting(group=form.cleaned_data["group"], by=request.user, **form.facts())
+        meeting = services.add_meeting(group=form.cleaned_data["group"], along=along, by=request.user, **form.facts())
         messages.success(request, _("The meeting is saved, and the group stands on the list of who is called."))
         return redirect(meeting)
-    context = {"form": form, "crumbs": crumbs()}
+    context = {"form": form, "along": along, "crumbs": crumbs()}
     return render_page(request, "meetings/meeting_form.html", context, status=200 if posted is None else 422)
+
+
+def _asked_for(asked) -> dict:
+    """What the address fills in beforehand, as the finder of times writes it: ?grupp=3&dag=2026-12-01&fran=09:00."""
+    names = {"group": "grupp", "day": "dag", "starts": "fran", "ends": "till", "status": "status"}
+    return {name: asked[key] for name, key in names.items() if asked.get(key)}
 
 
 def groups_to_call(user):
