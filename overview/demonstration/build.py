@@ -12,6 +12,7 @@ from overview.demonstration.agreement import write_agreement
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
+from overview.demonstration.events import build_events
 from overview.demonstration.evidence import build_evidence
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
@@ -45,6 +46,7 @@ def build_demonstration(today) -> County:
         build_actions(county, held)
         build_talk(county)
         build_minutes(county, held)
+        build_events(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
         audit.record(None, "loaded the demonstration", county.region, today=today)
