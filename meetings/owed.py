@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db.models import Case, Value, When
+from django.db.models.functions import Lower
 
 from meetings.models import AttendanceStatus, CallMethod, MeetingStatus, PartStat, Seat
 
@@ -16,6 +18,13 @@ ANSWERED = {
     AttendanceStatus.PRESENT: "ACCEPTED",
     AttendanceStatus.ABSENT: "DECLINED",
 }
+
+# Where a person on the list is reached: an account's own address, or the one written for somebody without.
+ADDRESS = Case(
+    When(user__is_active=True, then=Lower("user__email")),
+    When(user=None, then=Lower("address")),
+    default=Value(""),
+)
 
 
 @dataclass(frozen=True)

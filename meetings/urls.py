@@ -6,6 +6,8 @@ from meetings.views import (
     backlog,
     batches,
     calendar,
+    calls,
+    feeds,
     finder,
     handout,
     live,
@@ -55,7 +57,18 @@ times = [  # when the sides can, the finder of times, date polls
     path("lank/datum/<str:token>/", poll_answers.poll_link, name="poll-link"),
 ]
 
+by_mail = [  # the call, and addresses to subscribe to
+    path("moten/<int:pk>/kallelse/", calls.meeting_call, name="meeting-call"),
+    path("moten/<int:pk>/kallelse/<int:row_pk>/", calls.call_address, name="call-address"),
+    path("moten/kalender/", feeds.feed_list, name="feed-list"),
+    path("moten/kalender/ny/", feeds.feed_open, name="feed-open"),
+    path("moten/kalender/<int:pk>/byt/", feeds.feed_renew, name="feed-renew"),
+    path("moten/kalender/<int:pk>/stang/", feeds.feed_close, name="feed-close"),
+    path("lank/moten/<str:token>.ics", feeds.meeting_feed, name="meeting-feed"),
+]
+
 urlpatterns = [
+    *by_mail,
     *times,
     path("moten/", meetings.meeting_list, name="meeting-list"),
     path("moten/nytt/", meetings.meeting_new, name="meeting-new"),

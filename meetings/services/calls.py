@@ -1,12 +1,12 @@
 """Calls by mail: who has been called is told of every change, as iTIP (RFC 5546). What is owed is computed from rows."""
 
 from django.db import transaction
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
 from meetings.models import Attendance, Call, CallMethod, Meeting, PartStat
-from meetings.owed import OFF, facts_of, owed, partstat_of, role_of, to_say
+from meetings.owed import ADDRESS, OFF, facts_of, owed, partstat_of, role_of, to_say
 from meetings.services.locks import hold
 from portal import audit
 from portal.celery import wake
@@ -14,13 +14,6 @@ from portal.notifications import Recipient, queue
 
 WORTH_TELLING = frozenset({"starts_at", "ends_at", "venue", "link", "form", "title", "status"})
 AT_ONCE = 60  # calls in one letter, at the most
-
-# Where a person on the list is reached: an account's own address, or the one written for somebody without.
-ADDRESS = Case(
-    When(user__is_active=True, then=Lower("user__email")),
-    When(user=None, then=Lower("address")),
-    default=Value(""),
-)
 
 
 @transaction.atomic

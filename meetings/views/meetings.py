@@ -13,6 +13,7 @@ from meetings import policies, services
 from meetings.forms.agenda import NewItemForm, OutcomeLineForm
 from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
 from meetings.queries import lists, page
+from meetings.queries.calls import count_bounced
 from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
 from portal import dates
@@ -121,7 +122,9 @@ def meeting_page(request, meeting, *, status=200, **bound):
         "previous_actions": actions,
         "editable": editable_ids(request.user, actions),
         "shared": page.shared_by(meeting),
+        "life": page.life(meeting, request.user),
         "answers": OWN_ANSWERS,
+        "bounced_calls": count_bounced(meeting) if may_edit and meeting.ends_at > at else 0,
         "line": OutcomeLineForm(user=request.user),
         "new_item": NewItemForm(prefix="punkt", sections=[item.section for item in agenda]),
         "key_date": KeyDateForm(prefix="datum"),
