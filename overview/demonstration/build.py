@@ -22,6 +22,7 @@ from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.surveys import build_surveys
+from overview.demonstration.times import build_times
 from overview.demonstration.workdays import Calendar
 from portal import audit
 
@@ -46,6 +47,7 @@ def build_demonstration(today) -> County:
         build_actions(county, held)
         build_talk(county)
         build_minutes(county, held)
+        build_times(county)
         build_events(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
