@@ -115,6 +115,22 @@ def open_from_previous(meeting, user):
     return previous, list(actions)
 
 
+@dataclass
+class Life:
+    """Where a meeting was moved from, what it is held instead of, and what is held instead of it."""
+
+    moves: list
+    replaces: list
+    instead: Meeting | None
+
+
+def life(meeting, user) -> Life:
+    """What has happened to a meeting's time. Two statements, and one when it is replaced."""
+    seen = Meeting.objects.visible_to(user)
+    instead = seen.filter(pk=meeting.replaced_by_id).first() if meeting.replaced_by_id else None
+    return Life(list(meeting.moves.all()), list(seen.filter(replaced_by=meeting)), instead)
+
+
 def following(meeting):
     """The next meeting that is not called off: of the same series, else of the group, or None. One statement."""
     later = Meeting.objects.filter(group=meeting.group_id, starts_at__gt=meeting.starts_at)
