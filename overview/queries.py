@@ -11,6 +11,7 @@ from actions.models import ActionItem
 from agreements.models import Agreement, Implementation, Party, PhaseChange
 from meetings.models import Attendance, Meeting
 from organisations.models import Group, Organisation, Role
+from support.queries.talks import due_turns
 from surveys.answers import is_answered
 from surveys.models import Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
@@ -172,6 +173,11 @@ def news(user, *, on: date) -> list[News]:
         News(_start_of(party.decided_on), party=party) for party in decided.order_by("-decided_on", "pk")[:NEWS_SHOWN]
     ]
     return sorted(found, key=lambda item: item.at, reverse=True)[:NEWS_SHOWN]
+
+
+def talks_whose_day_has_come(user, *, on: date) -> list:
+    """The forums a coach has set out to talk with by now. Two statements for who coaches, none for others."""
+    return due_turns(user, on=on) if user.has_role(Role.COACH) else []
 
 
 def _start_of(day: date) -> datetime:

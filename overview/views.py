@@ -25,5 +25,6 @@ def my_page(request):
             "meetings": queries.my_meetings(request.user, at=timezone.now()),
             "whole_county": queries.follows_whole_county(request.user),
             "news": queries.news(request.user, on=today),
+            "turns": queries.talks_whose_day_has_come(request.user, on=today),
         }
     return render_page(request, "overview/my_page.html", context)
