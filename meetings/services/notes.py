@@ -55,6 +55,7 @@ def save_note(note, *, group, by, even_if_saved=False):
         )
         for place, row in enumerate(note.sections, start=1)
     )
+    made = iter(actions.add_actions([_action(row, group=group) for row in note.outcomes if _is_action(row)], by=by))
     Outcome.objects.bulk_create(
         Outcome(
             meeting=meeting,
@@ -64,7 +65,7 @@ def save_note(note, *, group, by, even_if_saved=False):
             text=row.text,
             source=row.source,
             provision=row.provision,
-            action=_add_action(row, group=group, by=by) if row.kind == OutcomeKind.ACTION else None,
+            action=next(made) if _is_action(row) else None,
         )
         for place, row in enumerate(note.outcomes, start=1)
     )
@@ -103,15 +104,18 @@ def _attendance(meeting, rows, seats):
         )
 
 
-def _add_action(row, *, group, by):
-    return actions.add_action(
-        title=row.text[:300],
-        description="\n\n".join(part for part in (row.text if len(row.text) > 300 else "", row.more) if part),
-        owner=row.owner,
-        owner_text=row.owner_text,
-        organisation=row.organisation,
-        group=group,
-        provision=row.provision,
-        due_on=row.due_on,
-        by=by,
-    )
+def _is_action(row) -> bool:
+    return row.kind == OutcomeKind.ACTION
+
+
+def _action(row, *, group) -> dict:
+    return {
+        "title": row.text[:300],
+        "description": "\n\n".join(part for part in (row.text if len(row.text) > 300 else "", row.more) if part),
+        "owner": row.owner,
+        "owner_text": row.owner_text,
+        "organisation": row.organisation,
+        "group": group,
+        "provision": row.provision,
+        "due_on": row.due_on,
+    }

@@ -78,13 +78,13 @@ def _renew(batch):
 def _read(batch) -> int:
     names, today, group_names = Names(), dates.today(), batches.group_names()
     waiting = NoteFile.objects.filter(batch=batch, state=FileState.WAITING).order_by("position")
-    keys = list(waiting.values_list("pk", flat=True))
+    attempts = {pk: before or 0 for pk, before in waiting.values_list("pk", "report__attempts")}
     may = policies.can_call_meetings(batch.by, batch.group)
     read = 0
     try:
-        for key, opening in opened_ahead(keys if may else [], _content):
+        for key, opening in opened_ahead(list(attempts) if may else [], _content):
             began = timezone.now()
-            if not _begin(batch, key):
+            if not _begin(batch, key, attempt=attempts[key] + 1):
                 continue
             found = _examine(key, opening, group=batch.group, names=names, today=today, group_names=group_names)
             _finish(batch, key, began=began, **found)
@@ -101,17 +101,16 @@ def _content(key) -> bytes:
     return bytes(content) if content is not None else b""
 
 
-@transaction.atomic
-def _begin(batch, key) -> bool:
+def _begin(batch, key, *, attempt) -> bool:
     """Count one more attempt at a file; after too many it is given up, so that one file cannot hold up the others."""
-    _renew(batch)
-    row = NoteFile.objects.defer("content").get(pk=key)
-    attempts = row.report.get("attempts", 0) + 1
-    if attempts > ATTEMPTS:
-        _mark(row, FileState.FAILED, error=BROKEN_OFF, content=None)
+    if attempt > ATTEMPTS:
+        with transaction.atomic():
+            _renew(batch)
+            _mark(key, FileState.FAILED, error=BROKEN_OFF, content=None)
         return False
-    row.report = {**row.report, "attempts": attempts}
-    row.save(update_fields=["report"])
+    ours = NoteBatch.objects.filter(pk=batch.pk, state=BatchState.READING, leased_until=batch.leased_until)
+    if not NoteFile.objects.filter(pk=key, batch__in=ours).update(report={"attempts": attempt}):
+        raise Lost
     return True
 
 
@@ -139,7 +138,6 @@ def _finish(batch, key, *, state, began, error="", report=None, note=None):
     try:
         with transaction.atomic():
             _renew(batch)
-            row = NoteFile.objects.select_for_update(of=("self",)).defer("content").get(pk=key)
             meeting = None
             if note is not None:
                 try:
@@ -148,7 +146,7 @@ def _finish(batch, key, *, state, began, error="", report=None, note=None):
                     state, meeting = FileState.TWIN, saved.meeting
             let_go = {"content": None} if state in (FileState.SAVED, FileState.FAILED) else {}
             report["seconds"] = round((timezone.now() - began).total_seconds(), 3)
-            _mark(row, state, error=error, report=report, meeting=meeting, **let_go)
+            _mark(key, state, error=error, report=report, meeting=meeting, **let_go)
     except (DataError, IntegrityError, ValueError):  # the database refuses what stands in the note
         if note is None:
             raise
@@ -157,11 +155,10 @@ def _finish(batch, key, *, state, began, error="", report=None, note=None):
         _finish(batch, key, state=FileState.FAILED, began=began, error=BROKEN)
 
 
-def _mark(row, state, **values):
-    row.state = state
-    for name, value in values.items():
-        setattr(row, name, value)
-    row.save(update_fields=["state", *values])
+def _mark(key, state, **values):
+    """The file as it went; Lost when somebody else has seen to it."""
+    if not NoteFile.objects.filter(pk=key, state=FileState.WAITING).update(state=state, **values):
+        raise Lost
 
 
 @transaction.atomic
