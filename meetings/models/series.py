@@ -82,7 +82,7 @@ class Series(Revised):
 
     class Meta:
         ordering = ["group", "starts_on", "pk"]
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("meetings", "series")
         constraints = [
             models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="series_frequency_is_known"),
             models.CheckConstraint(condition=Q(interval__gte=1, interval__lte=26), name="series_interval_in_bounds"),

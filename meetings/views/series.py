@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from agreements.views.writing import store
@@ -39,7 +39,7 @@ def kept_series(request, pk):
 
 def series_crumbs(one=None):
     """Meetings, the series, and the series itself when the page is below it."""
-    trail = [*crumbs(), (_("Series"), reverse("series-list"))]
+    trail = [*crumbs(), (pgettext("meetings", "Series"), reverse("series-list"))]
     return trail if one is None else [*trail, (one.title, one.get_absolute_url())]
 
 
