@@ -94,8 +94,8 @@ def take(data: bytes) -> str:
     """Read one mail, unless it has been read; its outcome."""
     try:
         mail = Incoming.of(data)
-    except Exception:
-        logger.exception("a mail could not be read at all")
+    except Exception as error:
+        logger.warning("a mail could not be read at all: %s", type(error).__name__)
         return MailOutcome.UNKNOWN
     known = ReadMail.objects.filter(mark=mail.mark).first()
     if known is not None:

@@ -1,4 +1,4 @@
-"""A mail that came in, as its readers see it. Whatever is in it: nothing here raises, and nothing is unbounded."""
+"""A mail that came in, as its readers see it. Nothing here is unbounded, and only `Incoming.of` raises."""
 
 import hashlib
 import re
@@ -9,6 +9,8 @@ from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 PARTS = 100  # of a mail, at the most
+BOUNDARIES = 40  # one for each level of parts
+LINES = 500  # that may be the beginning of a part
 PART_BYTES = 512 * 1024
 
 
@@ -21,6 +23,9 @@ class Incoming:
 
     @classmethod
     def of(cls, data: bytes):
+        """The mail in these bytes; ValueError for one put together to keep its reader busy."""
+        if data.lower().count(b"boundary=") > BOUNDARIES or data.count(b"\n--") > LINES:
+            raise ValueError("more parts than a mail has")
         message = message_from_bytes(data)
         own = header(message, "Message-ID").strip()
         return cls(message, hashlib.sha256(own.encode(errors="replace") if own else data).hexdigest())

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 
 HANDLED, UNKNOWN = "Hanterade", "Ok&AOQ-nda"  # the second as IMAP writes ä (RFC 3501 5.1.3)
 TIMEOUT = 30
+THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 class BoxError(Exception):
@@ -83,17 +84,37 @@ class ImapBox:
     def __init__(self, parts):
         host, tls = parts.hostname or "localhost", ssl.create_default_context()
         try:
-            if parts.scheme == "imaps":
-                self._imap = imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=tls, timeout=TIMEOUT)
-            else:
-                self._imap = imaplib.IMAP4(host, parts.port or 143, timeout=TIMEOUT)
-                if host not in ("localhost", "127.0.0.1", "::1"):
-                    self._imap.starttls(tls)
-            self._imap.login(unquote(parts.username or ""), unquote(parts.password or ""))
-            name = unquote(parts.path.strip("/")) or "INBOX"
-            self._ask("SELECT", self._imap.select, f'"{name}"')
+            self._imap = self._connect(parts.scheme, host, parts.port, tls)
         except (OSError, imaplib.IMAP4.error) as error:
             raise BoxError(f"{host}: {error}"[:300]) from error
+        try:
+            self._sign_in(unquote(parts.username or ""), unquote(parts.password or ""))
+            name = unquote(parts.path.strip("/")) or "INBOX"
+            self._ask("SELECT", self._imap.select, f'"{name}"')
+        except BoxError:
+            self.close()
+            raise
+
+    def _sign_in(self, user, password):
+        """imaplib's own LOGIN takes ASCII alone; AUTHENTICATE PLAIN takes every password (RFC 4616)."""
+        if (user + password).isascii():
+            self._ask("LOGIN", self._imap.login, user, password)
+        else:
+            secret = f"\0{user}\0{password}".encode()
+            self._ask("AUTHENTICATE", self._imap.authenticate, "PLAIN", lambda _challenge: secret)
+
+    @staticmethod
+    def _connect(scheme, host, port, tls):
+        if scheme == "imaps":
+            return imaplib.IMAP4_SSL(host, port or 993, ssl_context=tls, timeout=TIMEOUT)
+        imap = imaplib.IMAP4(host, port or 143, timeout=TIMEOUT)
+        if host not in THIS_MACHINE:
+            try:
+                imap.starttls(tls)
+            except BaseException:
+                imap.shutdown()
+                raise
+        return imap
 
     @staticmethod
     def _ask(what, command, *arguments):
