@@ -93,7 +93,7 @@ class FinderForm(RefusesStrangeYears, forms.Form):
         self.fields["groups"].queryset = groups
 
     def add_prefix(self, name):
-        return IN_ADDRESS[name]
+        return IN_ADDRESS.get(name, name)
 
     def clean_first(self):
         first = self.cleaned_data["first"]

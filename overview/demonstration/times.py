@@ -82,9 +82,9 @@ def _busy(county):
         if year % 4 == 2:
             election = _second_sunday(year, 9)
             periods.append(("", "Valveckan", election - timedelta(days=6), election + timedelta(days=1)))
-    budget = county.calendar.day(38)
+    budget = county.calendar.meeting_day(66)
     budget -= timedelta(days=budget.weekday())
-    council = county.calendar.day(52)
+    council = county.calendar.meeting_day(52)
     periods += [
         (MUNICIPAL, "Kommunernas budgetvecka", budget, budget + timedelta(days=4)),
         (REGION, "Regionfullmäktige om budgeten", council, council + timedelta(days=1)),
