@@ -12,12 +12,15 @@ from agreements.models import Agreement, Implementation, Party, PhaseChange
 from meetings.models import Attendance, Meeting
 from organisations.models import Group, Organisation, Role
 from support.queries.talks import due_turns
+from support.models import Event
+from support.queries.events import coming_events
 from surveys.answers import is_answered
 from surveys.models import Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
 
 ACTIONS_SHOWN = 20
 MEETINGS_SHOWN = 5
+EVENTS_SHOWN = 3
 NEWS_SHOWN = 8
 NEWS_DAYS = 14
 
@@ -137,6 +140,11 @@ def my_meetings(user, *, at: datetime) -> list[Meeting]:
         .order_by("starts_at", "pk")
     )
     return list(rows[:MEETINGS_SHOWN])
+
+
+def next_events(user, *, at: datetime) -> list[Event]:
+    """The next events that many are invited to. One statement."""
+    return list(coming_events(user, at=at)[:EVENTS_SHOWN])
 
 
 @dataclass(frozen=True)
