@@ -77,6 +77,7 @@ def listed(user):
         NoteBatch.objects.visible_to(user)
         .select_related("group", "by")
         .annotate(total=Count("files"), saved=Count("files", filter=Q(files__state=FileState.SAVED)))
+        .order_by("-at", "-pk")
     )
 
 
