@@ -2,6 +2,7 @@ from django.urls import path
 
 from meetings.views import (
     agenda,
+    approving,
     availability,
     backlog,
     batches,
@@ -131,7 +132,8 @@ urlpatterns = [
     path("moten/<int:pk>/justering/synpunkter/", minutes.minutes_comments, name="minutes-comments"),
     path("moten/<int:pk>/justering/justerare/", minutes.minutes_adjusters, name="minutes-adjusters"),
     path("moten/<int:pk>/justering/skriv/", minutes.minutes_back, name="minutes-back"),
-    path("moten/<int:pk>/justering/godkann/", minutes.minutes_approve, name="minutes-approve"),
+    path("moten/<int:pk>/justering/godkann/", approving.minutes_approve, name="minutes-approve"),
+    path("moten/<int:pk>/justering/skicka/", approving.minutes_mail, name="minutes-mail"),
     path("moten/<int:pk>/justering/oppna/", minutes.minutes_reopen, name="minutes-reopen"),
     path("moten/<int:pk>/punkter/<int:item_pk>/flytta/", order.item_move, name="agenda-move"),
     path("moten/<int:pk>/punkter/<int:item_pk>/ta-bort/", agenda.item_delete, name="agenda-delete"),

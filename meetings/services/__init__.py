@@ -15,6 +15,7 @@ from meetings.services.availability import LevelsMoved, remove_busy, save_busy, 
 from meetings.services.backlog import carry_over, decline, propose, take_up
 from meetings.services.decisions import add_spoken, forward, share_out
 from meetings.services.locks import Locked
+from meetings.services.mailing import NotYet, mail_minutes
 from meetings.services.meetings import (
     add_meeting,
     answer_call,
@@ -79,6 +80,7 @@ __all__ = [
     "Met",
     "NoPlace",
     "NotNow",
+    "NotYet",
     "PollClosed",
     "Stale",
     "Written",
@@ -120,6 +122,7 @@ __all__ = [
     "edit_series_item",
     "find_twin",
     "forward",
+    "mail_minutes",
     "move_item",
     "move_meeting",
     "move_series_item",

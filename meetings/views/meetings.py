@@ -12,8 +12,9 @@ from actions.policies import editable_ids
 from meetings import policies, services
 from meetings.forms.agenda import NewItemForm, OutcomeLineForm
 from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
-from meetings.queries import lists, page
+from meetings.queries import lists, mailing, page
 from meetings.queries.calls import count_bounced
+from meetings.views.approving import mail_if_wanted
 from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
 from portal import dates
@@ -181,8 +182,14 @@ def meeting_share(request, pk):
     """A warned step: GET says what sharing means, POST does it."""
     meeting = editable_meeting(request, pk)
     if request.method == "POST":
-        services.share_notes(meeting, by=request.user)
+        now = services.share_notes(meeting, by=request.user)
         messages.success(request, _("The notes are shared with all who take part."))
+        mail_if_wanted(request, now)
         return redirect(meeting)
-    context = {"meeting": meeting, "readers": page.readers_of_shared(), "crumbs": crumbs(meeting)}
+    context = {
+        "meeting": meeting,
+        "readers": page.readers_of_shared(),
+        "mailing": mailing.mailing(meeting, shared=True),
+        "crumbs": crumbs(meeting),
+    }
     return render_page(request, "meetings/meeting_share.html", context)
