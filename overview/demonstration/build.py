@@ -14,6 +14,7 @@ from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
 from overview.demonstration.events import build_events
 from overview.demonstration.evidence import build_evidence
+from overview.demonstration.forums import build_forums
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
@@ -49,6 +50,7 @@ def build_demonstration(today) -> County:
         build_minutes(county, held)
         build_times(county)
         build_events(county)
+        build_forums(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
         audit.record(None, "loaded the demonstration", county.region, today=today)
