@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from meetings import (
     invitations,
+    minutes_letters,  # noqa: F401 - registers its letters
     poll_letters,  # noqa: F401 - registers its letters
 )
 from meetings.models import Call
