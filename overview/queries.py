@@ -11,9 +11,9 @@ from actions.models import ActionItem
 from agreements.models import Agreement, Implementation, Party, PhaseChange
 from meetings.models import Attendance, Meeting
 from organisations.models import Group, Organisation, Role
-from support.queries.talks import due_turns
 from support.models import Event
 from support.queries.events import coming_events
+from support.queries.talks import due_turns
 from surveys.answers import is_answered
 from surveys.models import Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES

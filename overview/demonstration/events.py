@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
-from organisations.models import Grouping, GroupingKind
-from overview.demonstration.events_text import AUTUMN, QUESTIONS, SINGLES, SPRING
+from organisations.models import Grouping, GroupingKind, GroupingMember
+from overview.demonstration.county import INVENTED
+from overview.demonstration.events_text import AUTUMN, HEALTH_CENTRES, QUESTIONS, SINGLES, SPRING
 from overview.demonstration.people import UNITS
 from overview.demonstration.workdays import TUESDAY
 from support.forms.participation import UNIT_OF
@@ -24,11 +25,20 @@ PURPOSE = "En eftermiddag på nätet där forumen berättar för varandra. Ingen
 def build_events(county):
     """The events with their questions, numbers, links and next steps."""
     parts = {part.name: part for part in Grouping.objects.filter(kind=GroupingKind.COUNTY_PART)}
+    _place_health_centres(county, parts)
     for occasions in (SPRING, AUTUMN):
         _call_ins(county, occasions, parts)
     for single in SINGLES:
         _single(county, single, parts)
     _draft(county)
+
+
+def _place_health_centres(county, parts):
+    """The part of the county each health centre lies in."""
+    GroupingMember.objects.bulk_create(
+        GroupingMember(grouping=parts[part], organisation=county.organisations[key], source=INVENTED)
+        for key, part in HEALTH_CENTRES.items()
+    )
 
 
 def _call_ins(county, occasions, parts):

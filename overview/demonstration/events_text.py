@@ -40,6 +40,14 @@ class Single(NamedTuple):
     material: list[tuple[str, str]] = []
 
 
+HEALTH_CENTRES = {
+    "smedjan": "Höglandet",
+    "bruket": "Höglandet",
+    "akanten": "Värnamo",
+    "hagstugan": "Jönköping",
+    "tallgarden": "Jönköping",
+}
+
 QUESTIONS = [
     "Vad blir bättre för invånaren av det vi gör?",
     "Vad säger våra egna siffror, och vad vill vi ändra först?",

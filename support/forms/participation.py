@@ -85,7 +85,8 @@ class ParticipationForm(forms.Form):
         towns = [one for one in organisations if one.kind == OrganisationKind.MUNICIPALITY]
         rest = [one for one in organisations if one.kind != OrganisationKind.MUNICIPALITY]
         self.municipalities = self._blocks(towns, names, lambda one: belongs.get(one.pk))
-        self.others = self._blocks(rest, dict(OrganisationKind.choices), lambda one: one.kind)
+        centres = {OrganisationKind.HEALTH_CENTRE: _("Health centres"), "": _("Other organisations")}
+        self.others = self._blocks(rest, centres, lambda one: one.kind if one.kind in centres else "")
         self.units = UnitKind.labels
         self.lines = [
             Line(name, [self[_name(None, pk, unit)] for unit in UnitKind]) for pk, name in [*names.items(), (None, "")]
