@@ -282,7 +282,7 @@ def test_guests_are_called_each_time_and_to_what_is_planned(client, lead, respon
         ("Rut Respons", "", "", respondent.pk),
     ]
     twice = client.post(page, {"gast-user": respondent.pk})
-    assert (twice.status_code, "Personen finns redan på listan." in twice.content.decode()) == (422, True)
+    assert (twice.status_code, "Personen står redan på listan." in twice.content.decode()) == (422, True)
     nobody = client.post(page, {"gast-address": "inte en adress"})
     assert nobody.status_code == 422
     assert "inte en adress" in nobody.content.decode()
