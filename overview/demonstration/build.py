@@ -17,6 +17,7 @@ from overview.demonstration.evidence import build_evidence
 from overview.demonstration.forums import build_forums
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
+from overview.demonstration.meeting_series import build_meeting_series
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.minutes import build_minutes
 from overview.demonstration.phases import build_phases
@@ -48,6 +49,7 @@ def build_demonstration(today) -> County:
         build_actions(county, held)
         build_talk(county)
         build_minutes(county, held)
+        build_meeting_series(county)
         build_times(county)
         build_events(county)
         build_forums(county)
