@@ -120,6 +120,7 @@ class TimeRows(forms.BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.known = self.known
+        form.empty_permitted = False  # an unchanged row is a time too
 
     def clean(self):
         if any(self.errors):
