@@ -40,6 +40,8 @@ def test_links_choices_and_other_figures_pass():
         ("actions.forms", ["ActionForm", "LineForm", "CommentForm"]),
         ("meetings.forms.agenda", ["ItemForm", "NewItemForm", "OutcomeLineForm", "OutcomeForm"]),
         ("meetings.forms.meeting", ["MeetingForm", "CallForm", "KeyDateForm"]),
+        ("meetings.forms.availability", ["BusyForm"]),
+        ("meetings.forms.polls", ["PollForm", "OtherRow", "VoteForm"]),
         ("agreements.forms.phases", ["MoveForm", "ProgressForm"]),
         ("agreements.forms.cases", ["CaseForm", "StepForm", "AnchoringForm"]),
         ("agreements.forms.documents", ["DocumentForm", "VersionForm", "RelatedForm"]),
