@@ -129,5 +129,6 @@ def test_a_call_that_came_back_is_shown_and_goes_to_the_mended_address(called, l
     assert "Någon annan har just skrivit" in late.content.decode()
     client.post(where, {f"rad-{row.pk}-address": "bo.ratt@example.org", f"rad-{row.pk}-before": "bo.fel@example.org"})
     letters = post.sweep()
-    assert [letter.to[0] for letter in letters] == ["Bo Gäst <bo.ratt@example.org>"]  # and no CANCEL to the dead one
+    (letter,) = letters  # and no CANCEL to the dead address
+    assert "<bo.ratt@example.org>" in letter.to[0]
     assert "kom tillbaka" not in client.get(called.get_absolute_url()).content.decode()
