@@ -22,7 +22,7 @@ def test_a_folder_with_progress(width, scheme, visit, lead, group, tmp_path, mon
     assert violations(page) == []
     page.get_by_label("Grupp").select_option(label=group.name)
     page.get_by_label("Filer").set_input_files(sorted(tmp_path.glob("*.txt")))
-    page.get_by_role("button", name="Läs anteckningarna").click()
+    page.get_by_role("button", name="Läs in anteckningarna").click()
     expect(page.get_by_role("heading", name="1 fil går inte att läsa")).to_be_visible()
     assert violations(page) == []
     page.get_by_role("button", name="Läs de 3 filer som går att läsa").click()
