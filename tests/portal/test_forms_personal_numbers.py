@@ -50,6 +50,8 @@ def test_links_choices_and_other_figures_pass():
         ("agreements.forms.knowledge", ["KnowledgeForm", "QuestionForm", "AnswerForm", "LearningForm"]),
         ("agreements.forms.theory", ["TheoryStepForm"]),
         ("agreements.forms.communication", ["CommunicationForm"]),
+        ("support.forms.events", ["EventForm", "OutcomeForm", "MaterialForm", "SeriesForm", "NextYearForm"]),
+        ("support.forms.questions", ["NewQuestionForm", "QuestionForm", "NextStepForm"]),
         ("portal.forms", ["RevisedForm"]),
         ("support.forms.forums", ["PartForm", "ContactForm", "NewContactForm"]),
         ("support.forms.talks", ["TalkForm"]),
