@@ -9,6 +9,7 @@ from overview.demonstration.actions import build_actions
 from overview.demonstration.actions_talk import build_talk
 from overview.demonstration.activities import build_activities
 from overview.demonstration.agreement import write_agreement
+from overview.demonstration.calls import build_calls
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
@@ -55,5 +56,6 @@ def build_demonstration(today) -> County:
         build_forums(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
+        build_calls(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)
     return county
