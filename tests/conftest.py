@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 from agreements.models import Agreement, AgreementState, Change, Implementation, Party, Provision
 from organisations.models import (
@@ -41,6 +42,25 @@ def django_db_setup(django_db_setup, django_db_blocker):
         )
         (name,) = cursor.fetchone()
         cursor.execute(f"ALTER TABLE portal_auditentry DISABLE TRIGGER {name}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_emptied():
+    """After a transactional test only tables with rows are emptied, not all hundred; what migrations gave stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty())
+        yield
+
+
+def empty():
+    """Remove every row but those of Django's own registers. The audit's are kept by a trigger: it is truncated."""
+    names = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+    names -= {"django_content_type", "auth_permission"}
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names))
+        written = {name for (name,) in cursor.fetchall()}
+        for name in written:
+            cursor.execute(f'TRUNCATE "{name}"' if name == "portal_auditentry" else f'DELETE FROM "{name}"')
 
 
 @pytest.fixture(scope="session")
