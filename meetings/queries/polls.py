@@ -52,6 +52,10 @@ class Board:
         return [voter for voter, _cells in self.rows if voter.answered_at is None]
 
     @property
+    def comments(self) -> list:
+        return [voter for voter, _cells in self.rows if voter.comment]
+
+    @property
     def best(self) -> list:
         """The times in order, the best first, once anybody has answered."""
         return sorted(self.columns, key=lambda column: column.rank) if self.answered else []
