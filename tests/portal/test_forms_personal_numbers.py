@@ -39,6 +39,8 @@ def test_links_choices_and_other_figures_pass():
     [
         ("actions.forms", ["ActionForm", "LineForm", "CommentForm"]),
         ("meetings.forms.agenda", ["ItemForm", "NewItemForm", "OutcomeLineForm", "OutcomeForm"]),
+        ("meetings.forms.series", ["SeriesForm", "SeriesItemForm", "GuestForm", "ProlongForm"]),
+        ("meetings.forms.moves", ["MoveForm", "ReplaceForm", "CancelForm", "CloseForm"]),
         ("meetings.forms.meeting", ["MeetingForm", "CallForm", "KeyDateForm"]),
         ("meetings.forms.availability", ["BusyForm"]),
         ("meetings.forms.polls", ["PollForm", "OtherRow", "VoteForm"]),
