@@ -27,7 +27,7 @@ def my_page(request):
             "events": queries.next_events(request.user, at=timezone.now()),
             "whole_county": queries.follows_whole_county(request.user),
             "news": queries.news(request.user, on=today),
-            "polls": list(waiting_for(request.user)),
+            "polls": list(waiting_for(request.user, at=timezone.now())),
             "turns": queries.talks_whose_day_has_come(request.user, on=today),
         }
     return render_page(request, "overview/my_page.html", context)

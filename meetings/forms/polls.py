@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 from actions.forms import NOT_A_DATE
 from meetings.forms.meeting import NOT_A_TIME
 from meetings.models import DatePoll, MeetingStatus, Suits
+from meetings.templatetags.meetings import hours
 from portal import dates
 from portal.forms import RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
@@ -220,8 +221,6 @@ class VoteForm(RefusesPersonalNumbers, forms.Form):
 
 
 def _time_in_words(option):
-    from meetings.templatetags.meetings import hours
-
     return f"{dates.spoken(timezone.localdate(option.starts_at))}, {hours(option)}"
 
 

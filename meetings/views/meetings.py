@@ -39,7 +39,7 @@ def meeting_list(request):
         "groups": lists.groups_with_meetings(request.user),
         "may_call": policies.can_call_any(request.user),
         "answers": OWN_ANSWERS,
-        "polls": list(waiting_for(request.user)),
+        "polls": list(waiting_for(request.user, at=at)),
         "at": at,
     }
     return render_page(request, "meetings/meeting_list.html", context)

@@ -6,11 +6,13 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from meetings import services
 from meetings.models import DatePoll, Meeting, PollVoter
+from meetings.templatetags.meetings import when_in_full
 from organisations.models import Group, GroupMembership
 from portal import dates, notifications
 from portal.models import Letter
@@ -378,6 +380,9 @@ def test_a_time_becomes_a_meeting_with_everybody_called(client, poll, lead, memb
     assert {row.name for row in meeting.attendance.all()} == {"Lena Ledare", "Mats Medlem", "Gun Gäst"}
     assert meeting.attendance.get(name="Gun Gäst").address == "gun@example.net"
     assert client.post(address, {"status": "confirmed"}).status_code == 409
+    told = Client().get(f"/lank/datum/{guest_voter.token}/")
+    assert told.status_code == 410
+    assert f"Den här tiden blev vald: <strong>{when_in_full(option)}" in told.content.decode()
     reopen = {"oppna-answer_by": dates.today() + timedelta(days=3)}
     refused = client.post(f"{poll.get_absolute_url()}oppna/", reopen)
     assert refused.status_code == 409
