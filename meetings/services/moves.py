@@ -133,11 +133,11 @@ def cancel_meeting(meeting, *, reason, take_along, by, at):
     _refuse_when_over(now, at=at)
     if now.status == MeetingStatus.CANCELLED:
         return now
-    after = following(now)
-    if take_along and after is not None:
-        _take_along(now, after, by=by)
     facts = {"status": MeetingStatus.CANCELLED, "status_reason": reason, "replaced_by": None}
-    return store(now, facts, verb="cancelled meeting", by=by)
+    store(now, facts, verb="cancelled meeting", by=by)
+    if take_along:
+        take_points_on(now, by=by)
+    return now
 
 
 @transaction.atomic
@@ -167,6 +167,13 @@ def worth_taking(meeting) -> list[AgendaItem]:
     """The points that would be forgotten: all but the standing ones of the series that nobody has written under."""
     standing = set(meeting.series.items.values_list("heading", flat=True)) if meeting.series_id else set()
     return [item for item in meeting.agenda.all() if item.text or item.carried_from_id or item.heading not in standing]
+
+
+def take_points_on(meeting, *, by):
+    """The points of a meeting that is not held go to the next one that is, when there is one."""
+    after = following(meeting)
+    if after is not None:
+        _take_along(meeting, after, by=by)
 
 
 def _take_along(meeting, other, *, by):

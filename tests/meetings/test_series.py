@@ -279,7 +279,7 @@ def test_guests_are_called_each_time_and_to_what_is_planned(client, lead, respon
     rows = first.attendance.filter(seat="guest").order_by("name").values_list("name", "address", "side", "user")
     assert list(rows) == [
         ("Gun Gäst", "gun@example.org", "municipal", None),
-        ("Rut Respons", "", "", respondent.pk),
+        ("Rut Respons", "", "municipal", respondent.pk),
     ]
     twice = client.post(page, {"gast-user": respondent.pk})
     assert (twice.status_code, "Personen står redan på listan." in twice.content.decode()) == (422, True)

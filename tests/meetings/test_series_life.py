@@ -142,7 +142,9 @@ def test_a_series_is_prolonged_with_the_days_one_ticks(client, lead, series):
 
 
 @pytest.mark.parametrize(("what", "left"), [("keep", 4), ("cancel", 0)])
-def test_a_series_is_closed_and_taken_up_again(what, left, client, lead, series):
+def test_a_series_is_closed_and_taken_up_again(what, left, client, lead, group, series):
+    later = call(group, lead, title="Sista", days=90)
+    services.add_item(of(series)[1], heading="Budget", by=lead)
     client.force_login(lead)
     address = f"{series.get_absolute_url()}avsluta/"
     asked = client.get(address).content.decode()
@@ -150,6 +152,7 @@ def test_a_series_is_closed_and_taken_up_again(what, left, client, lead, series)
     assert client.post(address, {}).status_code == 422
     client.post(address, {"what": what, "reason": "Uppdraget är klart"})
     assert series.meetings.exclude(status="cancelled").count() == left
+    assert later.agenda.filter(heading="Budget").count() == (0 if left else 1), "no point is forgotten"
     assert "Serien är avslutad" in client.get(series.get_absolute_url()).content.decode()
     until = series.ends_on + timedelta(days=7)
     client.post(
