@@ -21,9 +21,11 @@ from overview.demonstration.letters import build_letters
 from overview.demonstration.meeting_series import build_meeting_series
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.minutes import build_minutes
+from overview.demonstration.note_folders import build_note_folders
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
+from overview.demonstration.sides import build_sides
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.times import build_times
 from overview.demonstration.workdays import Calendar
@@ -49,7 +51,9 @@ def build_demonstration(today) -> County:
         held = build_meetings(county)
         build_actions(county, held)
         build_talk(county)
+        build_sides(county, held)
         build_minutes(county, held)
+        build_note_folders(county)
         build_meeting_series(county)
         build_times(county)
         build_events(county)
