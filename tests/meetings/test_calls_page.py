@@ -1,12 +1,14 @@
 """The page of the call, and the addresses to subscribe to."""
 
+from datetime import time
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from meetings import services
-from meetings.models import Attendance, Meeting, MeetingFeed
+from meetings.models import Attendance, Meeting, MeetingFeed, Series
 from meetings.services import calls
 from meetings.services import feeds as feed_services
 from organisations.models import GroupMembership
@@ -27,6 +29,19 @@ def test_the_call_is_sent_from_the_page_to_whoever_has_an_address(meeting, membe
     assert people == set(meeting.attendance.exclude(name="Ida Utan").values_list("name", flat=True))
     client.post(f"/moten/{meeting.pk}/kallelse/")
     assert post.sweep() == []  # twice is once
+
+
+def test_a_whole_series_is_called_in_one_letter_each(group, lead, client, post):
+    facts = {"starts": time(9), "ends": time(12), "starts_on": "2026-01-01", "ends_on": "2026-12-31", "weekday": 0}
+    series = Series.objects.create(group=group, title="Serie", frequency="weekly", **facts)
+    meetings = [hold_meeting(group, lead, title=f"Möte {days}", days=days) for days in (7, 14, 21)]
+    Meeting.objects.update(series=series)
+    client.force_login(lead)
+    assert "Skicka tillsammans med 2 möten till" in client.get(f"/moten/{meetings[0].pk}/kallelse/").content.decode()
+    client.post(f"/moten/{meetings[0].pk}/kallelse/", {"series": "1"})
+    letters = post.sweep()
+    assert len({letter.to[0] for letter in letters}) == len(letters)
+    assert all(letter.subject == "Kallelse till 3 möten" for letter in letters)
 
 
 @pytest.mark.parametrize("status", ["cancelled", "replaced"])
