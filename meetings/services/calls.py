@@ -185,6 +185,7 @@ def _entry(one, row) -> dict:
         "method": one.method,
         "sequence": one.sequence,
         "why": one.why,
+        "reason": one.meeting.status_reason if one.why in OFF else "",
         "facts": one.call.told if cancels else facts_of(one.meeting),
         "before": one.call.told if one.why in ("moved", "changed") else {},
         "role": role_of(row),

@@ -11,7 +11,7 @@ from portal.notifications import compose, mark_bounced
 
 CALLED = {"arbetsgruppen": 2, "styrgruppen": 1, "projektledningen": 1}  # so many of their next meetings
 DAYS_AGO = 4
-GUEST = ("Gunvor Lindahl", "gunvor.lindahl@kommunen.example")
+GUEST = ("Gunvor Lindahl", "gunvor.lindahl@demo.example")
 GONE = "550 5.1.1 Adressen finns inte"
 ANSWERS = {
     AttendanceStatus.COMING: PartStat.ACCEPTED,

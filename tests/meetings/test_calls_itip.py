@@ -66,8 +66,10 @@ def test_a_move_goes_out_as_a_request_with_a_higher_sequence(called, lead, post)
 
 def test_a_meeting_called_off_goes_out_as_a_cancel(called, lead, post):
     _calendar, first = event_in(post.one())
-    services.edit_meeting(called, {"status": "cancelled"}, by=lead)
-    calendar, event = event_in(post.wait().one())
+    services.edit_meeting(called, {"status": "cancelled", "status_reason": "För få kan komma"}, by=lead)
+    letter = post.wait().one()
+    assert "För få kan komma" in letter.body
+    calendar, event = event_in(letter)
     assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
     assert (event["UID"], event["ATTENDEE"]) == (first["UID"], first["ATTENDEE"])
     assert event["ORGANIZER"] == first["ORGANIZER"]
