@@ -42,6 +42,7 @@ def test_links_choices_and_other_figures_pass():
         ("meetings.forms.series", ["SeriesForm", "SeriesItemForm", "GuestForm", "ProlongForm"]),
         ("meetings.forms.moves", ["MoveForm", "ReplaceForm", "CancelForm", "CloseForm"]),
         ("meetings.forms.meeting", ["MeetingForm", "CallForm", "KeyDateForm"]),
+        ("meetings.forms.preview", ["HeadForm", "PersonRow", "SectionRow", "OutcomeRow", "DateRow"]),
         ("meetings.forms.availability", ["BusyForm"]),
         ("meetings.forms.polls", ["PollForm", "OtherRow", "VoteForm"]),
         ("agreements.forms.phases", ["MoveForm", "ProgressForm"]),
