@@ -33,6 +33,10 @@ ARGUMENTS = [
     f"--disable-features={','.join(NOT_NEEDED)}",
 ]
 
+# What tests ask of axe: only what is wrong. Telling of all that is right, a megabyte a page, takes as long again; and its
+# own style sheets are refused by our policy.
+VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
+
 
 def chromium_path() -> str | None:
     """Where Chromium is: CHROMIUM names it, else the usual names on PATH."""

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from agreements import services
 from agreements.models import Activity, ActivityKind, Level, Party
 from organisations.models import Grouping, GroupingKind, GroupingMember, Organisation, OrganisationKind, Side
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -154,8 +155,7 @@ def test_axe_objects_to_nothing(visit, lead, joint, activity, agreement, address
     lead.save()
     page = visit(lead, f"/avtal/{agreement.pk}/{address}")
     assert [
-        (one["id"], one["nodes"][0]["html"])
-        for one in Axe().run(page, options={"preload": False}).response["violations"]
+        (one["id"], one["nodes"][0]["html"]) for one in Axe().run(page, options=VIOLATIONS).response["violations"]
     ] == []
 
 
