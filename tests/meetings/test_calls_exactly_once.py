@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
+from django.conf import settings as conf
 from django.core import mail
 from django.db import connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
@@ -15,9 +16,11 @@ from meetings import services
 from meetings.models import Attendance, Call, Meeting
 from meetings.owed import facts_of, is_off
 from meetings.services import calls
+from meetings.tasks import send_calls
 from meetings.uids import key_of
 from organisations.models import GroupMembership
 from portal.calendars import uid_of
+from portal.celery import app
 from portal.models import Letter
 from tests.meetings.conftest import call as hold_meeting
 from tests.meetings.conftest import moment
@@ -174,3 +177,9 @@ def test_an_idle_sweep_costs_the_same_however_many_are_called(pair, lead, group,
             assert calls.send_calls() == 0
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_beat_knows_the_sweep():
+    known = {entry["task"] for entry in conf.CELERY_BEAT_SCHEDULE.values()}
+    assert send_calls.name in known
+    assert set(app.tasks) >= {send_calls.name, "portal.read_mail"}
