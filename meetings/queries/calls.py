@@ -45,6 +45,10 @@ def call_list(meeting, *, at=None) -> CallList:
     for row in rows:
         row.own_call = getattr(row, "call", None)
         row.state = _state(row, meeting, at)
+    called = {row.own_call.address.lower() for row in rows if row.own_call}
+    for row in rows:
+        if row.own_call is None and row.reached in called:
+            row.state = "shared"
     rows.sort(key=lambda row: row.state not in TO_MEND)
     gone = meeting.calls.filter(attendance=None).exclude(method="")
     strangers = ReadMail.objects.filter(

@@ -76,6 +76,13 @@ def test_the_page_costs_the_same_for_one_and_for_many(called, lead, client, post
     assert counts[0] == counts[1]
 
 
+def test_two_with_the_same_address_get_one_call(called, member, lead, client, post):
+    services.call_person(called, name="Bo Delar", address=member.email.upper(), by=lead)
+    post.one()
+    client.force_login(lead)
+    assert "har samma adress som någon annan" in client.get(f"/moten/{called.pk}/kallelse/").content.decode()
+
+
 def test_an_address_without_an_account_is_written_with_the_name(meeting, lead, client):
     client.force_login(lead)
     where = f"/moten/{meeting.pk}/narvaro/"
