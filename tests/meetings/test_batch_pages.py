@@ -216,7 +216,8 @@ def test_stopping_by_the_button(signed_in, group, lead):
     assert tasks.read_notes() == 0
     page = signed_in.get(batch.get_absolute_url()).content.decode()
     assert states(batch) == ["waiting", "waiting"]
-    assert "Läs resten" in page or "filer ser bra ut" in page
+    assert "Läsningen stoppades: 0 av 2 filer är lästa" in page
+    assert "Läs resten" in page
 
 
 def test_who_sees_and_who_may(client, group, lead, member, secretary, coach):  # noqa: F811
