@@ -174,5 +174,6 @@ def test_a_narrow_screen_needs_no_sideways_scroll_and_reads_the_list_first(visit
 def test_without_script_everything_can_be_done(visit, lead, joint, thirteen):
     page = visit(lead, f"/avtal/aktivitet/{joint.pk}/kopiera/", java_script_enabled=False)
     expect(page.get_by_role("button", name="Välj alla")).to_be_hidden()
-    page.get_by_role("button", name="Kopiera till de valda").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kopiera till de valda").click()
     assert Activity.objects.filter(copy_of=joint).count() == 13
