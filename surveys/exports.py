@@ -99,7 +99,7 @@ def column_title(question) -> str:
 
 def _value(question, answer):
     """A figure as a number; "do not know" and texts as text; nothing as nothing."""
-    if question.is_scale and answer and answer.get("value") is not None:
+    if question.has_steps and answer and answer.get("value") is not None:
         return answer["value"]
     return in_words(question, answer)
 

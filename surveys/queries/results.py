@@ -164,7 +164,7 @@ class Results:
 
     @cached_property
     def scale_questions(self) -> list[Question]:
-        return [question for question in self.questions if question.is_scale]
+        return [question for question in self.questions if question.has_steps]
 
     def _county(self, responses, question):
         if not self.shows_county:
@@ -197,7 +197,7 @@ class Results:
 
     def open_answers(self, *, search="", identity="") -> list[OpenGroup]:
         """Every text this viewer may read, by clause and question, narrowed to a word or to one question."""
-        wanted = [one for one in self.questions if not one.is_scale and identity in ("", one.identity)]
+        wanted = [one for one in self.questions if one.is_text and identity in ("", one.identity)]
         found = [OpenQuestion(question, self._texts(question, search.casefold())) for question in wanted]
         return [
             OpenGroup(title, list(questions))

@@ -102,7 +102,7 @@ def round_preview(request, pk, number):
         "clause": clause_of(section),
         "previous": form.section(number - 1),
         "next": form.section(number + 1),
-        "rows": [{"asked": asked, "question": asked.question, "base": "", "typed": None} for asked in section.asked],
+        "rows": [{"asked": asked, "question": asked.question, "base": ""} for asked in section.asked],
         "can_open_clause": section.provision,
     }
     return render_page(request, "surveys/preview.html", context)

@@ -31,7 +31,7 @@ def round_results(request, pk):
         "own_summary": _own_summary(results),
         "county_widest": None if results.own_answered else _county_widest(results),
         "open_answers": results.open_answers(search=search, identity=identity),
-        "texts_asked": [question for question in results.questions if not question.is_scale],
+        "texts_asked": [question for question in results.questions if question.is_text],
         "search": search,
         "identity": identity,
         "scale": SCALE_WORDS.items(),
