@@ -190,30 +190,53 @@ def is_complete(question, answer: dict | None) -> bool:
 
 
 def in_words(question, value) -> str:
-    """A stored value as one reads it aloud: "2 about half", a matrix line by line.
+    """A stored value as one reads it aloud: "2 about half", a matrix line by line."""
+    return SPEAKERS.get(question.kind, lambda _question, text: text)(question, value)
 
-    What an earlier round could be answered with and this one cannot is said as it was stored.
-    """
 
-    def choice(key):
-        return str(question.choices.get(key, key))
+def _say_step(question, value):
+    return f"{value} {str(question.steps.get(value, '')).lower()}".strip()
 
-    if question.has_steps:
-        return f"{value} {str(question.steps.get(value, '')).lower()}".strip()
-    match question.kind:
-        case QuestionKind.YES_NO | QuestionKind.SINGLE:
-            return choice(value)
-        case QuestionKind.MULTIPLE:
-            return ", ".join(choice(key) for key in value)
-        case QuestionKind.MATRIX:
-            return "\n".join(f"{question.row_texts.get(row, row)}: {choice(key)}" for row, key in value.items())
-        case QuestionKind.RANKING:
-            return "\n".join(f"{place}. {choice(key)}" for place, key in enumerate(value, start=1))
-        case QuestionKind.NUMBER:
-            return f"{in_digits(Decimal(value))} {question.unit}".strip()
-        case QuestionKind.DATE:
-            return formats.date_format(dateparse.parse_date(value), "DATE_FORMAT")
-    return value
+
+def _say_choice(question, key):
+    """What an earlier round could be answered with and this one cannot is said as it was stored."""
+    return str(question.choices.get(key, key))
+
+
+def _say_choices(question, value):
+    return ", ".join(_say_choice(question, key) for key in value)
+
+
+def _say_matrix(question, value):
+    rows = question.row_texts
+    return "\n".join(f"{rows.get(row, row)}: {_say_choice(question, key)}" for row, key in value.items())
+
+
+def _say_ranking(question, value):
+    return "\n".join(f"{place}. {_say_choice(question, key)}" for place, key in enumerate(value, start=1))
+
+
+def _say_number(question, value):
+    return f"{in_digits(Decimal(value))} {question.unit}".strip()
+
+
+def _say_date(_question, value):
+    return formats.date_format(dateparse.parse_date(value), "DATE_FORMAT")
+
+
+SPEAKERS = {
+    QuestionKind.SCALE_4: _say_step,
+    QuestionKind.SCALE_10: _say_step,
+    QuestionKind.AGREE: _say_step,
+    QuestionKind.LADDER: _say_step,
+    QuestionKind.YES_NO: _say_choice,
+    QuestionKind.SINGLE: _say_choice,
+    QuestionKind.MULTIPLE: _say_choices,
+    QuestionKind.MATRIX: _say_matrix,
+    QuestionKind.RANKING: _say_ranking,
+    QuestionKind.NUMBER: _say_number,
+    QuestionKind.DATE: _say_date,
+}
 
 
 def in_digits(number: Decimal) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.models import Agreement, Provision
+from portal.revisions import Revised
 
 
 class QuestionKind(models.TextChoices):
@@ -27,7 +28,13 @@ class QuestionKind(models.TextChoices):
 
 STEPS = [QuestionKind.SCALE_4, QuestionKind.SCALE_10, QuestionKind.AGREE, QuestionKind.LADDER]
 TEXTS = [QuestionKind.SHORT_TEXT, QuestionKind.LONG_TEXT]
-WITH_OPTIONS = [QuestionKind.LADDER, QuestionKind.SINGLE, QuestionKind.MULTIPLE, QuestionKind.MATRIX, QuestionKind.RANKING]
+WITH_OPTIONS = [
+    QuestionKind.LADDER,
+    QuestionKind.SINGLE,
+    QuestionKind.MULTIPLE,
+    QuestionKind.MATRIX,
+    QuestionKind.RANKING,
+]
 
 
 # What each step of the scale means: the gap is what is left to "fully" (001-25).
@@ -99,7 +106,7 @@ class Questionnaire(models.Model):
         return self.origin != Origin.GAP
 
 
-class Question(models.Model):
+class Question(Revised):
     """One question. `identity` stays the same from round to round, so that answers can be compared."""
 
     questionnaire = models.ForeignKey(Questionnaire, models.CASCADE, related_name="questions")

@@ -13,6 +13,7 @@ from surveys.conditions import shown
 from surveys.kinds import allowed_missing, in_digits, is_complete, missing_in
 from surveys.models import Missing, Question, QuestionKind, Response
 from surveys.queries.pieces import Piece, pieces
+from surveys.sectioning import section_numbers
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,7 @@ class Asked:
         """Every option of an order with its place, 1 for the first, or "" before it has one."""
         now = self._now or []
         stored = {key: place for place, key in enumerate(now, start=1)} if isinstance(now, list) else now
-        return [
-            {"key": key, "text": text, "place": stored.get(key, "")} for key, text in self.question.choices.items()
-        ]
+        return [{"key": key, "text": text, "place": stored.get(key, "")} for key, text in self.question.choices.items()]
 
     @property
     def template(self) -> str:
@@ -263,12 +262,10 @@ def _split(questions, answers, before) -> list[Section]:
 
 def _split_all(questions, answers=None, before=None) -> list[Section]:
     """Questions that follow one another and are about the same clause, or share a heading, make one section."""
-    sections, last = [], object()
-    for question in questions:
-        mark = (question.provision_id, question.section if question.provision_id is None else "")
-        if mark != last:
-            sections.append(Section(len(sections) + 1, []))
-            last = mark
+    sections = []
+    for question, number in zip(questions, section_numbers(questions), strict=True):
+        if number > len(sections):
+            sections.append(Section(number, []))
         identity = question.identity
         sections[-1].asked.append(Asked(question, (answers or {}).get(identity), (before or {}).get(identity)))
     return sections
