@@ -28,7 +28,8 @@ def posted(question, data):
     """
     identity = question.identity
     if question.kind in (QuestionKind.MATRIX, QuestionKind.RANKING):
-        names = {key: f"{identity}.{key}" for key in (question.row_texts or question.choices)}
+        lines = question.row_texts if question.kind == QuestionKind.MATRIX else question.choices
+        names = {key: f"{identity}.{key}" for key in lines}
         if identity not in data and not any(name in data for name in names.values()):
             return None
         return {key: data.get(name, "") for key, name in names.items()} | {"": data.get(identity, "")}

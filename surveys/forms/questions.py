@@ -45,7 +45,7 @@ class QuestionForm(RevisedForm):
         model = Question
         fields = [
             "section", "text", "help_text", "low_label", "high_label", "unit", "least", "most", "options_text",
-            "rows_text", "is_required", "allows_unknown", "allows_not_applicable", "shown_if", "revision",
+            "rows_text", "is_required", "allows_unknown", "allows_not_applicable", "shown_if",
         ]  # fmt: skip
         labels = {
             "section": gettext_lazy("Page"),
@@ -120,7 +120,7 @@ class QuestionForm(RevisedForm):
         cleaned = super().clean()
         if text := cleaned.get("shown_if"):
             self.instance.section = cleaned.get("section", "")
-            here = [one for one in self.questions if one.pk != self.instance.pk]
+            here = [one for one in self.questions if one.identity != self.instance.identity]
             here.insert(self.instance.position, self.instance)
             pages = dict(zip((one.identity for one in here), section_numbers(here), strict=True))
             mine = pages[self.instance.identity]

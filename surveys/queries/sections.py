@@ -207,6 +207,11 @@ class Sheet:
         return next((section.number for section in self.sections if section.missing), 1)
 
     @property
+    def has_conditions(self) -> bool:
+        """Whether a page can come or go with what is answered."""
+        return any(question.shown_if for question in self.questions)
+
+    @property
     def is_submitted(self) -> bool:
         return bool(self.response and self.response.submitted_at)
 

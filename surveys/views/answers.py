@@ -158,6 +158,8 @@ def _save_section(request, desk, form, section):
         status = 422 if any(one.get("errors") for one in trouble.values()) else 409
         return _show_section(request, desk, again, again.section(section.number), status=status, trouble=trouble)
     mark = Base.read(f"0.{request.POST.get('page', '')}").page
+    if form.has_conditions:
+        form = form.refreshed(desk.round, desk.organisation)  # what was answered may show or hide the next page
     return redirect(_where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else ""))
 
 
