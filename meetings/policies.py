@@ -64,6 +64,18 @@ def can_propose(user, group) -> bool:
     return user.is_authenticated and (user.leads or (user.has_role(*ACTING) and group.pk in group_ids(user)))
 
 
+def can_set_availability(user, group=None) -> bool:
+    """The leads for all meetings; for one group those who call it to its meetings too."""
+    if group is None:
+        return user.is_authenticated and user.leads
+    return can_call_meetings(user, group)
+
+
+def sits_in(user, group) -> bool:
+    """Whether the user sits in the group. Asked once per user object."""
+    return user.is_authenticated and group.pk in group_ids(user)
+
+
 def groups_kept_by(user) -> set[int]:
     """Ids of the groups the user is chair or secretary of, asked once per user object."""
     if not hasattr(user, "_groups_kept"):

@@ -11,12 +11,16 @@ from actions.models import ActionItem
 from agreements.models import Agreement, Implementation, Party, PhaseChange
 from meetings.models import Attendance, Meeting
 from organisations.models import Group, Organisation, Role
+from support.models import Event
+from support.queries.events import coming_events
+from support.queries.talks import due_turns
 from surveys.answers import is_answered
 from surveys.models import Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
 
 ACTIONS_SHOWN = 20
 MEETINGS_SHOWN = 5
+EVENTS_SHOWN = 3
 NEWS_SHOWN = 8
 NEWS_DAYS = 14
 
@@ -138,6 +142,11 @@ def my_meetings(user, *, at: datetime) -> list[Meeting]:
     return list(rows[:MEETINGS_SHOWN])
 
 
+def next_events(user, *, at: datetime) -> list[Event]:
+    """The next events that many are invited to. One statement."""
+    return list(coming_events(user, at=at)[:EVENTS_SHOWN])
+
+
 @dataclass(frozen=True)
 class News:
     """Something that happened: a phase change or a decision, never both."""
@@ -172,6 +181,11 @@ def news(user, *, on: date) -> list[News]:
         News(_start_of(party.decided_on), party=party) for party in decided.order_by("-decided_on", "pk")[:NEWS_SHOWN]
     ]
     return sorted(found, key=lambda item: item.at, reverse=True)[:NEWS_SHOWN]
+
+
+def talks_whose_day_has_come(user, *, on: date) -> list:
+    """The forums a coach has set out to talk with by now. Two statements for who coaches, none for others."""
+    return due_turns(user, on=on) if user.has_role(Role.COACH) else []
 
 
 def _start_of(day: date) -> datetime:

@@ -23,7 +23,9 @@ def my_page(request):
             "surveys": queries.surveys_to_answer(request.user, on=today),
             "own_answers": OWN_ANSWERS,
             "meetings": queries.my_meetings(request.user, at=timezone.now()),
+            "events": queries.next_events(request.user, at=timezone.now()),
             "whole_county": queries.follows_whole_county(request.user),
             "news": queries.news(request.user, on=today),
+            "turns": queries.talks_whose_day_has_come(request.user, on=today),
         }
     return render_page(request, "overview/my_page.html", context)

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils import translation
-from icalendar import Calendar, vText
+from icalendar import Calendar, vCalAddress, vText
 from icalendar import Event as Component
 
 HOURS_BETWEEN = 4  # how often we ask programs to look again
@@ -35,10 +35,21 @@ class Event:
     url: str = ""
     categories: tuple = ()
     cancelled: bool = False
+    tentative: bool = False
 
     @property
     def is_timed(self) -> bool:
         return isinstance(self.starts, datetime)
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Who an invitation is for (RFC 5545 3.8.4.1), by the words of the standard."""
+
+    address: str
+    name: str
+    role: str = "REQ-PARTICIPANT"
+    partstat: str = "NEEDS-ACTION"
 
 
 def host() -> str:
@@ -69,10 +80,47 @@ def calendar_of(name: str, events, *, description: str = "") -> bytes:
     return calendar.to_ical()
 
 
-def _component(event) -> Component:
+def invitation_of(event, *, method: str, organizer: tuple[str, str], attendee: Attendee, at, whole=True) -> bytes:
+    """One iTIP object (RFC 5546 3.2.2 and 3.2.5): a REQUEST or a CANCEL made at a time, for one person.
+
+    The one who gets it is the only ATTENDEE: nobody's address is handed out with the call, and RFC 5546 lets the
+    organiser leave the others out. `organizer` is (address, name). A CANCEL with `whole` false takes one person off
+    the list of a meeting that is still held, and then has no STATUS.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", f"-//Färdplan//{host()}//{translation.get_language().upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", method)
+    made = _component(event, stamp=at)
+    made["organizer"] = _person(*organizer)
+    made["attendee"] = _person(attendee.address, attendee.name)
+    words = made["attendee"].params
+    words["CUTYPE"], words["ROLE"], words["PARTSTAT"] = "INDIVIDUAL", attendee.role, attendee.partstat
+    if method == "REQUEST":
+        words["RSVP"] = "TRUE"
+    elif not whole:
+        del made["status"]
+    calendar.add_component(made)
+    return calendar.to_ical()
+
+
+def _person(address, name):
+    made = vCalAddress(f"mailto:{address}")
+    if plain := _one_line(name):
+        made.params["CN"] = plain
+    return made
+
+
+def _one_line(text) -> str:
+    """A name as a parameter may hold it: no quotation marks, no line breaks or other control characters."""
+    return " ".join("".join(sign if sign.isprintable() and sign != '"' else " " for sign in text).split())
+
+
+def _component(event, *, stamp=None) -> Component:
     made = Component()
     made.add("uid", uid_of(event.key))
-    made.add("dtstamp", event.changed_at.astimezone(UTC))
+    made.add("dtstamp", (stamp or event.changed_at).astimezone(UTC))
     made.add("last-modified", event.changed_at.astimezone(UTC))
     made.add("sequence", event.sequence)
     made.add("summary", event.summary)
@@ -88,5 +136,5 @@ def _component(event) -> Component:
             made.add(name, value)
     if event.categories:
         made.add("categories", list(event.categories))
-    made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
+    made.add("status", "CANCELLED" if event.cancelled else "TENTATIVE" if event.tentative else "CONFIRMED")
     return made

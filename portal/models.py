@@ -42,6 +42,7 @@ class LetterState(models.TextChoices):
     SENDING = "sending", pgettext_lazy("letter", "being sent")
     SENT = "sent", pgettext_lazy("letter", "sent")
     FAILED = "failed", pgettext_lazy("letter", "not delivered")
+    BOUNCED = "bounced", pgettext_lazy("letter", "came back")
     DROPPED = "dropped", pgettext_lazy("letter", "no longer needed")
 
 
@@ -101,6 +102,36 @@ class Letter(models.Model):
         """The same for every attempt, so that a double can be recognised; tells nothing secret."""
         host = settings.DEFAULT_FROM_EMAIL.rsplit("@", 1)[-1].rstrip("> ") or "localhost"
         return f"<letter-{self.pk}@{host}>"
+
+
+class MailOutcome(models.TextChoices):
+    """What became of a mail that came in."""
+
+    TAKEN = "taken", pgettext_lazy("mail", "taken")
+    CHANGED_NOTHING = "nothing", pgettext_lazy("mail", "changed nothing")
+    UNKNOWN = "unknown", pgettext_lazy("mail", "left for a person")
+
+
+class ReadMail(models.Model):
+    """A mail that has been read: once each, by its Message-ID. The mail itself stays in the box, not here."""
+
+    mark = models.CharField(max_length=64, unique=True)  # SHA-256 of the Message-ID, or of the mail without one
+    read_at = models.DateTimeField()
+    outcome = models.CharField(max_length=10, choices=MailOutcome)
+    what = models.CharField(max_length=60, blank=True)  # a word of the reader's own: "reply", "bounce", "stranger"
+    about_label = models.CharField(max_length=80, blank=True)
+    about_pk = models.CharField(max_length=40, blank=True)
+    from_address = models.CharField(max_length=254, blank=True)
+
+    class Meta:
+        ordering = ["-read_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(outcome__in=MailOutcome.values), name="read_mail_outcome_known")
+        ]
+        indexes = [models.Index(fields=["about_label", "about_pk"], name="read_mail_about")]
+
+    def __str__(self):
+        return f"{self.what or self.outcome} {self.read_at}"
 
 
 class DraftQuerySet(models.QuerySet):

@@ -4,7 +4,9 @@
 
 An app describes its letters in letters.py: `@letter("survey-invitation")` over a function
 `(letter) -> dict | None` that returns what the template reads (links and all) or None when the letter
-has lost its point. Templates: templates/letters/<kind>.subject.txt and <kind>.txt.
+has lost its point. Templates: templates/letters/<kind>.subject.txt and <kind>.txt. A context may carry
+"parts": a list of `Part`s that go with the text. `@bounced("survey-invitation")` over a function
+`(letter, reason)` hears of a letter that came back (portal.bounces).
 """
 
 import logging
@@ -14,7 +16,7 @@ from datetime import timedelta
 from email.utils import formataddr
 
 from django.conf import settings
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
 from django.template.loader import render_to_string
@@ -30,6 +32,7 @@ BATCH = 100
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12)]
 
 _kinds = {}
+_bounced = {}
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,36 @@ def letter(kind: str):
         return function
 
     return register
+
+
+@dataclass(frozen=True)
+class Part:
+    """Something that goes with a letter's text: another form of the text itself, or a file beside it."""
+
+    content: str | bytes
+    type: str  # with parameters: "text/calendar; method=REQUEST"
+    name: str = ""  # of the file; without one the part is another form of the text
+
+
+def bounced(kind: str):
+    """Register who hears that a letter of a kind came back: a function (letter, reason)."""
+
+    def register(function):
+        _bounced[kind] = function
+        return function
+
+    return register
+
+
+@transaction.atomic
+def mark_bounced(row, reason: str):
+    """A letter that was handed over came back. Told once: a second report changes nothing."""
+    reason = " ".join(reason.split())[:300]
+    if Letter.objects.filter(pk=row.pk, state=LetterState.SENT).update(state=LetterState.BOUNCED, error=reason):
+        if row.kind in _bounced:
+            _bounced[row.kind](row, reason)
+        return True
+    return False
 
 
 def queue(kind: str, *, to: Recipient, about=None, key: str, context: dict | None = None, after=None):
@@ -157,7 +190,7 @@ def compose(row, *, connection=None) -> EmailMessage | None:
         subject = " ".join(render_to_string(f"letters/{row.kind}.subject.txt", context).split())
         body = render_to_string(f"letters/{row.kind}.txt", context).strip() + "\n"
     row.subject = subject[:250]
-    return EmailMessage(
+    message = EmailMultiAlternatives(
         subject=subject,
         body=body,
         from_email=settings.DEFAULT_FROM_EMAIL,
@@ -165,6 +198,12 @@ def compose(row, *, connection=None) -> EmailMessage | None:
         headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
     )
+    for part in context.get("parts", ()):
+        if part.name:
+            message.attach(part.name, part.content, part.type)
+        else:
+            message.attach_alternative(part.content, part.type)
+    return message
 
 
 def _finish(row, **values):

@@ -19,10 +19,12 @@ from portal import audit
 from portal.access import ensure
 from portal.asked import words_in
 from portal.celery import wake
+from portal.incoming import text_of
 from portal.models import Letter, LetterState
 from portal.pages import page_of, render_page
 
 SENT_AGAIN = "sent the letter again"
+AGAIN = (LetterState.FAILED, LetterState.BOUNCED)
 
 
 def may_read_outbox(user) -> bool:
@@ -31,8 +33,8 @@ def may_read_outbox(user) -> bool:
 
 
 def may_send_again(user, letter) -> bool:
-    """Those who lead, and only what could not be delivered."""
-    return user.is_authenticated and user.leads and letter.state == LetterState.FAILED
+    """Those who lead, and only what could not be delivered or came back."""
+    return user.is_authenticated and user.leads and letter.state in AGAIN
 
 
 @require_GET
@@ -47,7 +49,7 @@ def letter_list(request):
         "search": search,
         "filtered": bool(state or search),
         "total": sum(counts.values()),
-        "failed": counts.get(LetterState.FAILED, 0),
+        "failed": counts.get(LetterState.FAILED, 0) + counts.get(LetterState.BOUNCED, 0),
         "waiting": counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0),
     }
     return render_page(request, "portal/letter_list.html", context, part="list")
@@ -97,8 +99,8 @@ def letter_again(request, pk):
 @transaction.atomic
 def send_again(letter, *, by, at):
     """Put a failed letter back among those that wait, with new tries; does nothing when it is not failed any more."""
-    changed = Letter.objects.filter(pk=letter.pk, state=LetterState.FAILED).update(
-        state=LetterState.WAITING, attempts=0, error="", send_after=at, leased_until=None
+    changed = Letter.objects.filter(pk=letter.pk, state__in=AGAIN).update(
+        state=LetterState.WAITING, attempts=0, error="", send_after=at, sent_at=None, leased_until=None
     )
     if changed:
         audit.record(by, SENT_AGAIN, letter)
@@ -130,8 +132,21 @@ def caught_letter(message_id: str):
 def _read(path: Path) -> dict:
     with path.open("rb") as file:
         message = mailbox.MaildirMessage(file)
-    body = message.get_payload(decode=True) or b""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    text = next((part for part in parts if part.get_content_type() == "text/plain"), parts[0])
     return {
         "message_id": message["Message-ID"],
-        "text": body.decode(message.get_content_charset() or "utf-8", errors="replace"),
+        "text": text_of(text),
+        "parts": [_described(part) for part in parts if part is not text],
+    }
+
+
+def _described(part) -> dict:
+    """What goes with a letter's text: its name and kind, and what a calendar part says."""
+    is_calendar = part.get_content_type() == "text/calendar"
+    return {
+        "name": part.get_filename() or "",
+        "kind": part.get_content_type(),
+        "method": str(part.get_param("method", "")) if is_calendar else "",
+        "text": text_of(part).replace("\r\n", "\n") if is_calendar else "",
     }

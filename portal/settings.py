@@ -1,6 +1,7 @@
 """Settings: what is fixed for every installation. What an operator may choose is read in portal.env."""
 
 from datetime import timedelta
+from email.utils import parseaddr
 
 from celery.schedules import crontab
 from whitenoise.compress import Compressor
@@ -168,6 +169,7 @@ WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "ma
 MEDIA_ROOT = env.read.str("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a long note is checked in one form (meetings.forms.preview.ROWS)
+DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # so that a form can say itself when a folder is too large (meetings.notes.folder)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Security (headers are tested over every URL by tests/portal/test_headers.py)
@@ -200,6 +202,9 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = EMAIL_CONFIG.get("EMAIL_USE_TLS", False), EMAIL_C
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.read.str("MAIL_FROM", default="Färdplan <fardplan@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+INBOX_URL = env.read.str("INBOX_URL", default="")  # where answers and delivery reports come in; none: they are not read
+INBOX_ADDRESS = env.read.str("INBOX_ADDRESS", default="") or parseaddr(DEFAULT_FROM_EMAIL)[1]
+CALL_CHANGES_WAIT = timedelta(minutes=env.read.int("CALL_CHANGES_WAIT_MINUTES", default=10))
 LETTER_LEASE_SECONDS = env.read.int("LETTER_LEASE_SECONDS", default=120)
 
 # Surveys: a figure for the county is shown to others when at least so many organisations stand behind it
@@ -224,9 +229,16 @@ CELERY_BEAT_SCHEDULE = {
     # every hour of the day, so that a morning without beat is made up for; a day's first sweep does the work
     "remind of actions": {"task": "actions.remind", "schedule": crontab(hour="7-18", minute=0)},
     "remind of half-yearly pulses": {"task": "agreements.remind_of_pulses", "schedule": crontab(hour=7, minute=20)},
+    "remind of date polls": {"task": "meetings.remind_of_polls", "schedule": crontab(hour="7-18", minute=15)},
+    "send calls to meetings": {"task": "meetings.send_calls", "schedule": 45.0},
+    "read notes that wait": {"task": "meetings.read_notes", "schedule": 30.0},
+    "sweep files of notes": {"task": "meetings.sweep_notes", "schedule": crontab(minute=40)},
+    "remind of talks with forums": {"task": "support.remind_of_talks", "schedule": crontab(hour=7, minute=30)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
     "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},
 }
+if INBOX_URL:
+    CELERY_BEAT_SCHEDULE["read mail"] = {"task": "portal.read_mail", "schedule": 60.0}
 
 LOGGING = {
     "version": 1,

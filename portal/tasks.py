@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from portal import drafts, notifications
+from portal import drafts, inbox, notifications
 
 
 @shared_task(name="portal.send_letters")
@@ -19,3 +19,8 @@ def release_letters():
 @shared_task(name="portal.sweep_drafts")
 def sweep_drafts():
     return drafts.sweep()
+
+
+@shared_task(name="portal.read_mail", ignore_result=True)
+def read_mail():
+    return sum(inbox.read_box().values())

@@ -1,5 +1,7 @@
 """The cast every test knows: who may do what is asked of the same few people everywhere."""
 
+import os
+import shutil
 from datetime import date
 
 import pytest
@@ -18,8 +20,16 @@ from organisations.models import (
     Side,
     User,
 )
+from portal import dates
+from portal.start import ready_made
 
 pytest_plugins = ["tests.browser"]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings):
+    """The database of this run is a copy of one that is migrated; what has been added since is migrated as usual."""
+    connection.settings_dict["TEST"]["TEMPLATE"] = ready_made.migrated(os.environ["DATABASE_URL"])
 
 
 @pytest.fixture(scope="session")
@@ -33,18 +43,29 @@ def django_db_setup(django_db_setup, django_db_blocker):
         cursor.execute(f"ALTER TABLE portal_auditentry DISABLE TRIGGER {name}")
 
 
-@pytest.fixture(scope="module")
-def demonstration(django_db_setup, django_db_blocker):
-    """The demonstration county, loaded once for a module's tests and taken back afterwards."""
-    from django.core.management import call_command
+@pytest.fixture(scope="session")
+def demonstration_database(django_db_setup):
+    """A database of this run's own with the demonstration county around today, and its files."""
+    url, name = os.environ["DATABASE_URL"], f"{connection.settings_dict['NAME']}_county"
+    source, files = ready_made.demonstrated(url, dates.today())
+    ready_made.copy(url, name, source)
+    shutil.copytree(files, settings.MEDIA_ROOT, dirs_exist_ok=True)
+    yield name
+    ready_made.drop(url, name)
 
+
+@pytest.fixture(scope="module")
+def demonstration(demonstration_database, django_db_blocker):
+    """The demonstration county for a module's tests; what they do to it is taken back afterwards."""
+    ours = connection.settings_dict["NAME"]
+    connection.close()
+    connection.settings_dict["NAME"] = demonstration_database
     with django_db_blocker.unblock():
-        atomic = transaction.atomic()
-        atomic.__enter__()
-        call_command("load_demonstration", verbosity=0)
-        yield
-        transaction.set_rollback(True)
-        atomic.__exit__(None, None, None)
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        connection.close()
+    connection.settings_dict["NAME"] = ours
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from actions.services.actions import (
     STATE,
     Stale,
     add_action,
+    add_actions,
     edit_action,
     set_state,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "ChangedMeanwhile",
     "Stale",
     "add_action",
+    "add_actions",
     "add_file",
     "can_mend",
     "choose_date_by_link",

@@ -62,6 +62,18 @@ def add_action(
 
 
 @transaction.atomic
+def add_actions(rows, *, by) -> list[ActionItem]:
+    """Write down many things to do at once (dicts of FIELDS), as they came of one text: two statements."""
+    made = ActionItem.objects.bulk_create(
+        ActionItem(**row | {"owner_text": "" if row.get("owner") else row.get("owner_text", "")}, created_by=by)
+        for row in rows
+    )
+    if made:
+        audit.record_many(by, "added action", [(action, {}) for action in made])
+    return made
+
+
+@transaction.atomic
 def edit_action(action, facts, *, revision, by, at):
     """Change the facts of an action (a dict of FIELDS). Raises Stale when somebody saved after `revision` was read."""
     now = ActionItem.objects.select_for_update(of=("self",)).select_related(*RELATED).get(pk=action.pk)

@@ -2,28 +2,61 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from actions.forms import NOT_A_DATE, LineForm
 from actions.queries import current_provisions
 from meetings import rich
 from meetings.models import AgendaItem, Outcome, OutcomeKind
+from organisations.models import Side
 from portal.forms import RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
 
+SIDE_REPORTS = [
+    (Side.REGION, pgettext_lazy("report", "Of the region")),
+    (Side.MUNICIPAL, pgettext_lazy("report", "Of the municipalities")),
+]
+FIELDS = ["heading", "section", "presenter", "minutes", "side", "is_internal"]
 
-class ItemForm(RevisedForm):
+
+class _Around:
+    """What the two forms of a point have in common: sections that are on the agenda are offered, sides are worded."""
+
+    def __init__(self, *args, sections=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        self.sections = list(dict.fromkeys(section for section in sections if section))
+        field = self.fields["section"]
+        field.widget.attrs |= {"list": self.add_prefix("avsnitt"), "autocomplete": "off"}
+        self.fields["side"].choices = [("", _("No")), *SIDE_REPORTS]
+
+    @property
+    def list_id(self):
+        return self.add_prefix("avsnitt")
+
+    def clean_section(self):
+        """One spelling of each section: as it stands on the agenda already."""
+        text = " ".join(self.cleaned_data["section"].split())
+        return next((one for one in self.sections if one.casefold() == text.casefold()), text)
+
+
+class ItemForm(_Around, RevisedForm):
     """What stands around the notes of a point."""
 
     class Meta:
         model = AgendaItem
-        fields = ["heading", "presenter", "minutes", "is_internal"]
+        fields = FIELDS
         labels = {
             "heading": _("Heading"),
+            "section": pgettext_lazy("agenda", "Section"),
             "presenter": _("Presents"),
             "minutes": _("Minutes"),
+            "side": _("Status report"),
             "is_internal": _("Only for the group"),
         }
-        help_texts = {"is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes.")}
+        help_texts = {
+            "section": _("A heading above several points."),
+            "is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes."),
+        }
         error_messages = {"heading": {"required": _("Give the point a heading.")}}
 
     def facts(self) -> dict:
@@ -57,16 +90,18 @@ class TextForm(RefusesPersonalNumbers, forms.Form):
         return base if untouched else rich.clean(text)
 
 
-class NewItemForm(RefusesPersonalNumbers, forms.ModelForm):
+class NewItemForm(_Around, RefusesPersonalNumbers, forms.ModelForm):
     """A new point of the agenda."""
 
     class Meta:
         model = AgendaItem
-        fields = ["heading", "presenter", "minutes", "is_internal"]
+        fields = FIELDS
         labels = {
             "heading": _("New point"),
+            "section": pgettext_lazy("agenda", "Section"),
             "presenter": _("Presents"),
             "minutes": _("Minutes"),
+            "side": _("Status report"),
             "is_internal": _("Only for the group"),
         }
         error_messages = {"heading": {"required": _("Give the point a heading.")}}

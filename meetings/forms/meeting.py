@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 from actions.forms import NOT_A_DATE, PersonField
 from actions.queries import people
 from meetings.confirm import DAY_ENDS, DAY_STARTS
-from meetings.models import AttendanceStatus, KeyDate, Meeting
+from meetings.models import AttendanceStatus, KeyDate, Meeting, MeetingStatus
 from organisations.models import Group, Organisation
 from portal.forms import LinkField
 from portal.personal_numbers import RefusesPersonalNumbers
@@ -18,6 +18,9 @@ from portal.personal_numbers import RefusesPersonalNumbers
 # What a person may answer for themselves; that one was there is written by who leads the meeting.
 OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, AttendanceStatus.ABSENT]
 
+
+# Moved, replaced and cancelled are deeds of their own: what is chosen here is how settled the meeting is.
+CHOSEN = (MeetingStatus.PROPOSED, MeetingStatus.PRELIMINARY, MeetingStatus.CONFIRMED)
 
 NOT_A_TIME = _("Write a time, for example 09:30.")
 
@@ -79,6 +82,7 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             self.fields["group"].empty_label = _("Choose a group")
         self.fields["note_taker"].queryset = people(user)
         self.fields["adjusters_needed"].required = False
+        self.fields["status"].choices = [(one, one.label) for one in MeetingStatus if one in CHOSEN or one == now.status]
         if now.pk:
             starts, ends = timezone.localtime(now.starts_at), timezone.localtime(now.ends_at)
             self.initial |= {"day": starts.date(), "starts": _known(starts, DAY_STARTS), "ends": _known(ends, DAY_ENDS)}
@@ -124,6 +128,13 @@ class CallForm(RefusesPersonalNumbers, forms.Form):
     name = forms.CharField(
         label=_("Name"), required=False, max_length=150, help_text=_("Only for somebody without an account.")
     )
+    address = forms.EmailField(
+        label=_("E-mail address"),
+        required=False,
+        max_length=254,
+        help_text=_("Where the call goes. An account has its own address."),
+        error_messages={"invalid": _("Write the whole e-mail address, for example anna.berg@example.org.")},
+    )
     organisation = forms.ModelChoiceField(
         queryset=None, required=False, label=_("Organisation"), empty_label=_("None in particular")
     )
@@ -145,7 +156,12 @@ class CallForm(RefusesPersonalNumbers, forms.Form):
         if person and not organisation:
             own = {membership.organisation for membership in person.memberships.all()}
             organisation = own.pop() if len(own) == 1 else None
-        return {"user": person, "name": self.cleaned_data["name"].strip(), "organisation": organisation}
+        return {
+            "user": person,
+            "name": self.cleaned_data["name"].strip(),
+            "address": self.cleaned_data["address"],
+            "organisation": organisation,
+        }
 
 
 class StatusForm(forms.Form):

@@ -60,11 +60,24 @@ class AdjustersForm(forms.Form):
         error_messages={"required": _("Choose who adjusts the minutes.")},
     )
 
+    adjust_by = forms.DateField(
+        label=_("Adjusted by"),
+        required=False,
+        error_messages={"invalid": NOT_A_DATE},
+        help_text=_("Who has not answered two days before is reminded. Leave it empty when there is no hurry."),
+    )
+
     def __init__(self, *args, meeting, **kwargs):
         super().__init__(*args, **kwargs)
         self.needed = meeting.adjusters_needed
         members = User.objects.filter(is_active=True, seats__group=meeting.group_id).distinct()
         self.fields["adjusters"].queryset = members.prefetch_related("memberships__organisation").alphabetical()
+
+    def clean_adjust_by(self):
+        day = self.cleaned_data["adjust_by"]
+        if day and day < dates.today():
+            raise forms.ValidationError(_("The date has passed. Choose today or later."))
+        return day
 
     def clean_adjusters(self):
         chosen = self.cleaned_data["adjusters"]
@@ -78,6 +91,12 @@ class AdjustersForm(forms.Form):
                 % {"number": self.needed}
             )
         return chosen
+
+
+class MailForm(forms.Form):
+    """Whether the minutes are sent by mail too."""
+
+    mail = forms.BooleanField(label=_("Send the notes by e-mail too"), required=False)
 
 
 class ReopenForm(RefusesPersonalNumbers, forms.Form):

@@ -17,6 +17,7 @@ from meetings.forms.meeting import NOT_A_TIME, GroupChoice
 from meetings.models import AttendanceStatus, MeetingForm, OutcomeKind
 from meetings.notes.files import MAX_CHARACTERS
 from organisations.models import Side
+from portal.personal_numbers import RefusesPersonalNumbers, holds_personal_number
 
 # So many rows of each kind fit in one form; settings.DATA_UPLOAD_MAX_NUMBER_FIELDS is chosen with them.
 ROWS = {"attendance": 200, "sections": 100, "outcomes": 200, "dates": 100}
@@ -54,7 +55,7 @@ class SourceForm(GroupChoice):
         return cleaned
 
 
-class HeadForm(GroupChoice):
+class HeadForm(RefusesPersonalNumbers, GroupChoice):
     """The meeting as the note describes it."""
 
     title = forms.CharField(
@@ -90,7 +91,7 @@ class HeadForm(GroupChoice):
         return cleaned
 
 
-class RowForm(forms.Form):
+class RowForm(RefusesPersonalNumbers, forms.Form):
     """One suggestion: unticked, it is dropped and nothing in it needs to be right."""
 
     use_required_attribute = False
@@ -100,6 +101,11 @@ class RowForm(forms.Form):
         super().full_clean()
         if self.is_bound and not self.cleaned_data.get("keep"):
             self._errors = ErrorDict(renderer=self.renderer)
+
+    def clean_source(self):
+        """The sentence a suggestion came from cannot be edited, so it is left out rather than refused."""
+        source = self.cleaned_data["source"]
+        return "" if holds_personal_number(source) else source
 
     def kept(self) -> dict:
         """The cleaned values without the tick."""

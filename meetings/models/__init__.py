@@ -10,6 +10,7 @@ from meetings.models.meeting import (
     MeetingStatus,
     MinutesStage,
     NotesState,
+    Seat,
 )
 from meetings.models.minutes import Adjuster, Approval, ItemComment
 from meetings.models.outcome import AgendaItem, KeyDate, Outcome, OutcomeKind
@@ -52,6 +53,7 @@ __all__ = [
     "PollVoter",
     "Proposal",
     "ProposalState",
+    "Seat",
     "Series",
     "SeriesGuest",
     "SeriesItem",

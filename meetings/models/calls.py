@@ -28,7 +28,7 @@ class PartStat(models.TextChoices):
 
 
 class Call(models.Model):
-    """One person's call to one meeting. What was last sent is (method, sequence); a sweep sends what differs.
+    """One person's call to one meeting. What was last sent is (method, sequence, told); a sweep sends what differs.
 
     The row outlives the seat on the list: who is taken off is still owed a CANCEL.
     """
@@ -45,6 +45,9 @@ class Call(models.Model):
     reply_sequence = models.PositiveIntegerField(null=True, blank=True)
     replied_at = models.DateTimeField(null=True, blank=True)  # DTSTAMP of the reply: an older one changes nothing
     reply_comment = models.CharField(max_length=500, blank=True)
+    told = models.JSONField(default=dict, blank=True)  # when and where, as the last REQUEST said (meetings.owed)
+    changed_since = models.DateTimeField(null=True, blank=True)  # a change waits for more of them: the first,
+    changed_at = models.DateTimeField(null=True, blank=True)  # and the last
     bounced_at = models.DateTimeField(null=True, blank=True)
     bounce_reason = models.CharField(max_length=300, blank=True)
 
@@ -60,6 +63,7 @@ class Call(models.Model):
                 name="call_sent_whole_or_not",
             ),
         ]
+        indexes = [models.Index(Lower("address"), name="call_address")]
 
     def __str__(self):
         return f"{self.name} to {self.meeting}"

@@ -18,6 +18,13 @@ class MeetingForm(models.TextChoices):
 
 
 class MeetingStatus(models.TextChoices):
+    """How sure the meeting is. The first three are chosen; the last three are each a deed of their own.
+
+    Proposed: somebody's idea. Preliminary: the time is kept, but may change. Confirmed: settled.
+    Moved: settled, at another time than first said (its moves tell which). Replaced: not held, another meeting is
+    instead. Cancelled: not held.
+    """
+
     PROPOSED = "proposed", pgettext_lazy("meeting", "Proposed")
     PRELIMINARY = "preliminary", pgettext_lazy("meeting", "Preliminary")
     CONFIRMED = "confirmed", pgettext_lazy("meeting", "Confirmed")
@@ -82,6 +89,7 @@ class Meeting(models.Model):
     venue = models.CharField(_("place"), max_length=200, blank=True)
     link = models.URLField(_("link"), blank=True)
     status = models.CharField(_("status"), max_length=12, choices=MeetingStatus, default=MeetingStatus.CONFIRMED)
+    status_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)  # why it is called off
     note_taker = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("note taker")
     )
@@ -94,6 +102,7 @@ class Meeting(models.Model):
         _("adjusters"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     comments_by = models.DateField(_("comments by"), null=True, blank=True)
+    adjust_by = models.DateField(_("adjust by"), null=True, blank=True)
     series = models.ForeignKey(
         "meetings.Series", models.SET_NULL, null=True, blank=True, editable=False, related_name="meetings"
     )
@@ -147,6 +156,14 @@ class AttendanceStatus(models.TextChoices):
     IF_TIME_ALLOWS = "if_time_allows", pgettext_lazy("attendance", "If time allows")
 
 
+class Seat(models.TextChoices):
+    """As what somebody is called. Kept with the call: the group's people change, the minutes do not."""
+
+    CORE = "core", pgettext_lazy("attendance", "Core member")
+    EXPERT = "expert", pgettext_lazy("attendance", "Invited expert")
+    GUEST = "guest", pgettext_lazy("attendance", "Guest")
+
+
 class Attendance(models.Model):
     """One person called to one meeting, with or without an account."""
 
@@ -170,6 +187,7 @@ class Attendance(models.Model):
         _("attendance"), max_length=15, choices=AttendanceStatus, default=AttendanceStatus.INVITED
     )
     is_new = models.BooleanField(_("new in the group"), default=False)
+    seat = models.CharField(_("called as"), max_length=10, choices=Seat, blank=True)  # empty: not known
 
     class Meta:
         ordering = ["meeting", "side", "name"]
@@ -182,6 +200,7 @@ class Attendance(models.Model):
                 violation_error_message=_("The person is already on the list."),
             ),
             models.CheckConstraint(condition=Q(status__in=AttendanceStatus.values), name="attendance_status_is_known"),
+            models.CheckConstraint(condition=Q(seat__in=["", *Seat.values]), name="attendance_seat_is_known"),
         ]
 
     def __str__(self):

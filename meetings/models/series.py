@@ -74,6 +74,7 @@ class Series(Revised):
     adjusters_needed = models.PositiveSmallIntegerField(
         _("adjusters"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
+    skipped = ArrayField(models.DateField(), default=list, blank=True, editable=False)  # days of the rule without one
     closed_at = models.DateTimeField(null=True, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -81,7 +82,7 @@ class Series(Revised):
 
     class Meta:
         ordering = ["group", "starts_on", "pk"]
-        verbose_name_plural = _("series")
+        verbose_name_plural = pgettext_lazy("meetings", "series")
         constraints = [
             models.CheckConstraint(condition=Q(frequency__in=Frequency.values), name="series_frequency_is_known"),
             models.CheckConstraint(condition=Q(interval__gte=1, interval__lte=26), name="series_interval_in_bounds"),
@@ -121,7 +122,7 @@ class Series(Revised):
         return [line.strip() for line in self.venues.splitlines() if line.strip()]
 
 
-class SeriesItem(models.Model):
+class SeriesItem(Revised):
     """A standing point of a series' agenda; with months named it is a theme of the annual wheel."""
 
     series = models.ForeignKey(Series, models.CASCADE, related_name="items")
@@ -180,11 +181,12 @@ class SeriesGuest(models.Model):
 
 
 class MeetingMove(models.Model):
-    """The time a meeting was moved from; never changed."""
+    """The time and place a meeting was moved from; never changed."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
+    venue = models.CharField(max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")

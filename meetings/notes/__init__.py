@@ -6,7 +6,7 @@
 What it finds are suggestions, each with the sentence it came from; a person confirms them before anything is saved.
 """
 
-from meetings.notes.files import UnreadableNote
-from meetings.notes.reader import Note, read_note, read_pasted
+from meetings.notes.files import UnreadableNote, open_note
+from meetings.notes.reader import Note, read_note, read_opened, read_pasted
 
-__all__ = ["Note", "UnreadableNote", "read_note", "read_pasted"]
+__all__ = ["Note", "UnreadableNote", "open_note", "read_note", "read_opened", "read_pasted"]

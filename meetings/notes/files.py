@@ -7,6 +7,7 @@ import html
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from portal import packed, pandoc
@@ -54,6 +55,7 @@ OTHER_OFFICE = gettext_noop(
 DAMAGED = gettext_noop(
     "The file is damaged and cannot be opened. Open it in your word processor, save it again and try once more."
 )
+FOLDER_INSIDE = gettext_noop("It is a packed folder inside another. Unpack it and choose its files.")
 NO_READER = gettext_noop(
     "The reader of Word documents (pandoc) does not start on this computer. Paste the text instead."
 )
@@ -98,8 +100,32 @@ def check_size(size):
         )
 
 
+@dataclass(frozen=True)
+class Opened:
+    """A file that is opened and not yet read: "text" with its text or "pandoc" with a syntax tree, and the page heads."""
+
+    kind: str
+    content: object
+    letterhead: list
+
+
+def open_note(data) -> Opened:
+    """Open a file's content. Most of the time goes to pandoc, so that several can be opened beside each other."""
+    kind, content = open_document(data)
+    return Opened(kind, content, letterhead(data))
+
+
+def refuse(data):
+    """Raise UnreadableNote for what open_document would refuse, without starting pandoc."""
+    _opened(data, lambda data, kind: None)
+
+
 def open_document(data):
     """("text", str) or ("pandoc", syntax tree) of a file's content, told by what it is and not by its name."""
+    return _opened(data, _pandoc)
+
+
+def _opened(data, unpack):
     check_size(len(data))
     if not data.strip():
         raise UnreadableNote(EMPTY)
@@ -108,7 +134,7 @@ def open_document(data):
     except packed.Refused as refused:
         raise UnreadableNote(_SAID[refused.code]) from None
     if packed.is_packed(data):
-        return "pandoc", _pandoc(data, _kind_of_zip(data))
+        return "pandoc", unpack(data, _kind_of_zip(data))
     return "text", _decode(data)
 
 

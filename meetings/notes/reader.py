@@ -74,15 +74,19 @@ def read_note(path_or_data, *, known_people=(), reference_date=None):
     `reference_date` is the day of reading: it only settles the year of a note that nowhere gives one.
     """
     data = path_or_data if isinstance(path_or_data, bytes) else files.read_bytes(os.fspath(path_or_data))
-    kind, content = files.open_document(data)
+    return read_opened(files.open_note(data), known_people=known_people, reference_date=reference_date)
+
+
+def read_opened(opened, *, known_people=(), reference_date=None):
+    """Read what files.open_note has opened to a Note."""
     try:
-        if kind == "text":
-            return read_pasted(content, known_people=known_people, reference_date=reference_date)
-        blocks = blocks_from_pandoc(content)
+        if opened.kind == "text":
+            return read_pasted(opened.content, known_people=known_people, reference_date=reference_date)
+        blocks = blocks_from_pandoc(opened.content)
     except RecursionError:
         raise files.UnreadableNote(files.DAMAGED) from None
     files.check_text("\n".join(block.text for block in blocks))
-    return _read(blocks, known_people, reference_date, letterhead=files.letterhead(data))
+    return _read(blocks, known_people, reference_date, letterhead=opened.letterhead)
 
 
 def read_pasted(text, *, known_people=(), reference_date=None):

@@ -1,6 +1,6 @@
 """What waits for a group's meetings."""
 
-from meetings.models import Meeting, MeetingStatus, Proposal, ProposalState
+from meetings.models import Meeting, Proposal, ProposalState
 
 
 def waiting(group):
@@ -17,5 +17,5 @@ def answered(group):
 
 def coming_meetings(group, *, at):
     """Meetings to put a point on. One statement when read."""
-    rows = Meeting.objects.filter(group=group).coming(at=at).exclude(status=MeetingStatus.MOVED)
+    rows = Meeting.objects.filter(group=group).coming(at=at)
     return rows.order_by("starts_at")[:12]

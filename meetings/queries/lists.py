@@ -7,6 +7,7 @@ from django.utils.translation import pgettext_lazy
 
 from meetings.models import Attendance, Meeting, MeetingStatus, Outcome
 from organisations.models import Group
+from portal.asked import number_in, words_in
 
 TABS = {
     "kommande": pgettext_lazy("meetings", "Coming"),
@@ -23,6 +24,7 @@ class Wish:
     tab: str = "kommande"
     group: int | None = None
     search: str = ""
+    series: int | None = None
 
     @classmethod
     def of(cls, asked):
@@ -30,12 +32,13 @@ class Wish:
         return cls(
             tab=asked.get("visa") if asked.get("visa") in TABS else "kommande",
             group=int(group) if group.isascii() and group.isdigit() and len(group) < 10 else None,
-            search=asked.get("sok", "").strip()[:100],
+            search=words_in(asked.get("sok", "")),
+            series=number_in(asked.get("serie", "")),
         )
 
     @property
     def narrows(self) -> bool:
-        return bool(self.group or self.search)
+        return bool(self.group or self.search or self.series)
 
 
 def list_meetings(user, wish, *, at):
@@ -59,13 +62,15 @@ def groups_with_meetings(user):
     return Group.objects.filter(pk__in=Meeting.objects.visible_to(user).order_by().values("group")).alphabetical()
 
 
-def list_decisions(user, *, group=None, search=""):
+def list_decisions(user, *, group=None, series=None, search=""):
     """Decisions the user may read, the newest first. One statement when read."""
     decisions = (
         Outcome.objects.visible_to(user).decisions().select_related("meeting__group", "item", "provision", "spread")
     )
     if group:
         decisions = decisions.filter(meeting__group=group)
+    if series:
+        decisions = decisions.filter(meeting__series=series)
     for word in search.split():
         decisions = decisions.filter(Q(text__icontains=word) | Q(provision__number=word.lstrip("§")))
     return decisions.order_by("-meeting__starts_at", "-meeting", "position", "pk")

@@ -10,7 +10,7 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from meetings.confirm import DAY_ENDS, DAY_STARTS
-from meetings.models import AgendaItem, ItemComment, MinutesStage, OutcomeKind
+from meetings.models import AgendaItem, ItemComment, MinutesStage, OutcomeKind, Seat
 from meetings.queries import page
 from portal.collation import swedish_key
 
@@ -29,16 +29,7 @@ def content(meeting) -> dict:
         "form": meeting.form,
         "venue": meeting.venue,
         "note_taker": str(meeting.note_taker or meeting.note_taker_text),
-        "attendance": [
-            {
-                "name": row.name,
-                "organisation": row.organisation.name if row.organisation else row.organisation_text,
-                "side": row.side,
-                "status": row.status,
-                "new": row.is_new,
-            }
-            for row in people
-        ],
+        "attendance": [_person(row) for row in people],
         "items": [_item(number, item) for number, item in enumerate(items, start=1)],
         "outcomes": [_outcome(one) for one in page.loose_outcomes(meeting)],
         "dates": [
@@ -48,14 +39,27 @@ def content(meeting) -> dict:
     }
 
 
+def _person(row):
+    said = {
+        "name": row.name,
+        "organisation": row.organisation.name if row.organisation else row.organisation_text,
+        "side": row.side,
+        "status": row.status,
+        "new": row.is_new,
+    }
+    return said | ({"seat": row.seat} if row.seat in (Seat.EXPERT, Seat.GUEST) else {})
+
+
 def _item(number, item):
-    return {
+    """A section and a side are said only where there is one: wordings from before have neither."""
+    said = {
         "number": number,
         "heading": item.heading,
         "presenter": item.presenter,
         "text": item.text,
         "outcomes": [_outcome(one) for one in item.outcomes.all()],
     }
+    return said | {name: getattr(item, name) for name in ("section", "side") if getattr(item, name)}
 
 
 def _outcome(outcome):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Case, Prefetch, Q, When
 from django.utils import timezone
 
 from actions.models import ActionItem
@@ -17,6 +17,7 @@ from meetings.models import (
     NotesState,
     Outcome,
     Proposal,
+    Seat,
 )
 from organisations.models import Side, User
 from portal import audit
@@ -64,6 +65,8 @@ class People:
     here: int
     held: bool
     own: Attendance | None = None
+    core: tuple = (0, 0)  # of the core members: how many here, how many called
+    invited: tuple = (0, 0)  # the same of invited experts and guests
 
 
 def people(meeting, user, *, at) -> People:
@@ -80,17 +83,26 @@ def people(meeting, user, *, at) -> People:
         part.here += row.status in counted
     own = next((row for row in rows if row.user_id == user.pk), None)
     shown = [part for part in parts.values() if part.rows]
-    return People(shown, len(rows), sum(part.here for part in shown), held, own)
+    core = _counted([row for row in rows if row.seat == Seat.CORE], counted)
+    invited = _counted([row for row in rows if row.seat in (Seat.EXPERT, Seat.GUEST)], counted)
+    return People(shown, len(rows), sum(part.here for part in shown), held, own, core, invited)
+
+
+def _counted(rows, counted):
+    return sum(row.status in counted for row in rows), len(rows)
 
 
 def open_from_previous(meeting, user):
-    """(previous meeting, the open actions of all the group's earlier ones). Two statements at most."""
+    """(previous meeting, of the same series when there is one; the open actions of all the group's earlier ones).
+
+    Two statements at most.
+    """
     earlier = (
         Meeting.objects.with_notes_for(user)
         .filter(group=meeting.group, starts_at__lt=meeting.starts_at)
         .exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
     )
-    previous = earlier.order_by("-starts_at", "-pk").first()
+    previous = earlier.order_by(*_own_series_first(meeting), "-starts_at", "-pk").first()
     if previous is None:
         return None, []
     outcomes = Outcome.objects.filter(meeting__in=earlier, action__isnull=False).for_eyes_of(user)
@@ -103,10 +115,32 @@ def open_from_previous(meeting, user):
     return previous, list(actions)
 
 
+@dataclass
+class Life:
+    """Where a meeting was moved from, what it is held instead of, and what is held instead of it."""
+
+    moves: list
+    replaces: list
+    instead: Meeting | None
+
+
+def life(meeting, user) -> Life:
+    """What has happened to a meeting's time. Two statements, and one when it is replaced."""
+    seen = Meeting.objects.visible_to(user)
+    instead = seen.filter(pk=meeting.replaced_by_id).first() if meeting.replaced_by_id else None
+    return Life(list(meeting.moves.all()), list(seen.filter(replaced_by=meeting)), instead)
+
+
 def following(meeting):
-    """The group's next meeting that is not called off, or None. One statement."""
+    """The next meeting that is not called off: of the same series, else of the group, or None. One statement."""
     later = Meeting.objects.filter(group=meeting.group_id, starts_at__gt=meeting.starts_at)
-    return later.exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED]).order_by("starts_at").first()
+    later = later.exclude(status__in=[MeetingStatus.CANCELLED, MeetingStatus.REPLACED])
+    return later.order_by(*_own_series_first(meeting), "starts_at", "pk").first()
+
+
+def _own_series_first(meeting):
+    own = Q(series=meeting.series_id) if meeting.series_id else Q(pk__isnull=False)
+    return [Case(When(own, then=0), default=1)]
 
 
 def set_times(meeting, items) -> int:

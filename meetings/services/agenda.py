@@ -7,10 +7,11 @@ from actions import services as actions
 from meetings import rich
 from meetings.models import AgendaItem, KeyDate, Outcome, OutcomeKind
 from meetings.services.locks import hold
+from meetings.services.order import after_section, make_room
 from portal import audit
 from portal.revisions import claim
 
-FIELDS = ("heading", "presenter", "minutes", "is_internal")
+FIELDS = ("section", "heading", "presenter", "minutes", "side", "is_internal")
 
 
 class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
@@ -22,16 +23,34 @@ class Stale(Exception):  # noqa: N818 - read where it is caught: "except Stale"
 
 
 @transaction.atomic
-def add_item(meeting, *, heading, by, presenter="", minutes=None, is_internal=False, text="", carried_from=None):
-    """A new point, last. `text` is what stands there from the start, plain or HTML."""
+def add_item(
+    meeting,
+    *,
+    heading,
+    by,
+    section="",
+    presenter="",
+    minutes=None,
+    side="",
+    is_internal=False,
+    text="",
+    carried_from=None,
+):
+    """A new point, last under its section's heading. `text` is what stands there from the start, plain or HTML."""
     hold(meeting)
-    last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
+    position = after_section(meeting, section)
+    if position is None:
+        position = (meeting.agenda.aggregate(last=Max("position"))["last"] or 0) + 1
+    else:
+        make_room(meeting, position)
     item = AgendaItem.objects.create(
         meeting=meeting,
-        position=last + 1,
+        position=position,
+        section=section,
         heading=heading,
         presenter=presenter,
         minutes=minutes,
+        side=side,
         is_internal=is_internal,
         text=rich.clean(text),
         carried_from=carried_from,
@@ -52,25 +71,14 @@ def edit_item(item, facts, *, revision, by):
         return now
     for name in changed:
         setattr(now, name, facts[name])
+    position = after_section(now.meeting, now.section, but=now.pk) if "section" in changed else None
+    if position is not None:  # a section's points stand together
+        make_room(now.meeting, position)
+        now.position = position
     now.revision += 1
-    now.save(update_fields=[*changed, "revision"])
+    now.save(update_fields=[*changed, "position", "revision"])
     audit.record(by, "changed point", now.meeting, point=now.pk, fields=" ".join(changed))
     return now
-
-
-@transaction.atomic
-def move_item(item, *, up, by):
-    """Change places with the point before or after."""
-    hold(item.meeting)
-    rows = list(AgendaItem.objects.filter(meeting=item.meeting))
-    place = next(number for number, row in enumerate(rows) if row.pk == item.pk)
-    other = place - 1 if up else place + 1
-    if not 0 <= other < len(rows):
-        return
-    first, second = rows[place], rows[other]
-    first.position, second.position = second.position, first.position
-    AgendaItem.objects.bulk_update([first, second], ["position"])
-    audit.record(by, "moved point", item.meeting, point=item.pk)
 
 
 @transaction.atomic

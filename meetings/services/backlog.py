@@ -4,6 +4,7 @@ from django.db import transaction
 
 from meetings.models import AgendaItem, Proposal, ProposalState
 from meetings.services.agenda import add_item
+from meetings.services.locks import hold
 from portal import audit
 from portal.revisions import ChangedMeanwhile
 
@@ -57,11 +58,22 @@ def carry_over(item, meeting, *, by):
     found = AgendaItem.objects.filter(meeting=meeting, carried_from=item).first()
     if found:
         return found
+    standing = AgendaItem.objects.filter(
+        meeting=meeting, heading=item.heading, is_internal=item.is_internal, carried_from=None, text=""
+    ).first()
+    if standing:  # a series has the point already: one point, tied to where it was last
+        hold(meeting)
+        standing.carried_from = item
+        standing.save(update_fields=["carried_from"])
+        audit.record(by, "took up point again", meeting, point=standing.pk)
+        return standing
     return add_item(
         meeting,
+        section=item.section,
         heading=item.heading,
         presenter=item.presenter,
         minutes=item.minutes,
+        side=item.side,
         is_internal=item.is_internal,
         carried_from=item,
         by=by,

@@ -5,6 +5,7 @@ from django.db import transaction
 from meetings.models import Adjuster, Approval, ItemComment, Meeting, MinutesStage
 from meetings.queries import minutes
 from meetings.services.locks import hold
+from meetings.services.mailing import ask_adjusters, ask_for_comments, remind_adjusters
 from portal import audit
 
 
@@ -34,6 +35,8 @@ def _move(meeting, stage, verb, *, by, **details):
 def send_for_comments(meeting, *, by, comments_by=None):
     """Ask the group to comment, point by point, until a day."""
     now = _at(meeting, MinutesStage.WRITING, MinutesStage.COMMENTS)
+    if now.stage == MinutesStage.WRITING:
+        ask_for_comments(now, by=by)
     now.comments_by = comments_by
     return _move(now, MinutesStage.COMMENTS, "sent minutes for comments", by=by, comments_by=comments_by)
 
@@ -60,7 +63,7 @@ def settle_comment(comment, *, by, at):
 
 
 @transaction.atomic
-def send_to_adjusters(meeting, adjusters, *, by):
+def send_to_adjusters(meeting, adjusters, *, by, adjust_by=None):
     """Name who adjusts the minutes: as many as the meeting says, or more. What they approved before is kept by its hash."""
     now = _at(meeting, MinutesStage.WRITING, MinutesStage.COMMENTS, MinutesStage.ADJUSTING)
     wanted = {user.pk for user in adjusters}
@@ -68,8 +71,12 @@ def send_to_adjusters(meeting, adjusters, *, by):
         raise ValueError(f"{now.adjusters_needed} adjusters are needed, {len(wanted)} were named")
     now.adjusters.exclude(user__in=wanted).delete()
     there = set(now.adjusters.values_list("user_id", flat=True))
-    Adjuster.objects.bulk_create(Adjuster(meeting=now, user=user) for user in adjusters if user.pk not in there)
-    return _move(now, MinutesStage.ADJUSTING, "sent minutes to adjusters", by=by)
+    named = Adjuster.objects.bulk_create(Adjuster(meeting=now, user=user) for user in adjusters if user.pk not in there)
+    again = now.stage != MinutesStage.ADJUSTING
+    ask_adjusters(now, list(now.adjusters.select_related("user")) if again else named, by=by)
+    now.adjust_by = adjust_by
+    remind_adjusters(now)
+    return _move(now, MinutesStage.ADJUSTING, "sent minutes to adjusters", by=by, adjust_by=adjust_by)
 
 
 @transaction.atomic

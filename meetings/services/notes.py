@@ -6,6 +6,7 @@ from django.utils import timezone
 from actions import services as actions
 from meetings import rich
 from meetings.models import AgendaItem, Attendance, KeyDate, Meeting, NotesState, Outcome, OutcomeKind
+from meetings.services.meetings import seat_of
 from organisations.models import Group
 from portal import audit
 
@@ -46,13 +47,15 @@ def save_note(note, *, group, by, even_if_saved=False):
         notes_state=NotesState.DRAFT,
         created_by=by,
     )
-    Attendance.objects.bulk_create(_attendance(meeting, note.attendance))
+    seats = {seat.user_id: seat for seat in group.seats.all()}
+    Attendance.objects.bulk_create(_attendance(meeting, note.attendance, seats))
     items = AgendaItem.objects.bulk_create(
         AgendaItem(
             meeting=meeting, position=place, heading=row.heading, text=rich.clean(row.text), presenter=row.presenter
         )
         for place, row in enumerate(note.sections, start=1)
     )
+    made = iter(actions.add_actions([_action(row, group=group) for row in note.outcomes if _is_action(row)], by=by))
     Outcome.objects.bulk_create(
         Outcome(
             meeting=meeting,
@@ -62,7 +65,7 @@ def save_note(note, *, group, by, even_if_saved=False):
             text=row.text,
             source=row.source,
             provision=row.provision,
-            action=_add_action(row, group=group, by=by) if row.kind == OutcomeKind.ACTION else None,
+            action=next(made) if _is_action(row) else None,
         )
         for place, row in enumerate(note.outcomes, start=1)
     )
@@ -81,7 +84,7 @@ def find_twin(group, title, *, on):
     return next((meeting for meeting in same_day if " ".join(meeting.title.split()).casefold() == wanted), None)
 
 
-def _attendance(meeting, rows):
+def _attendance(meeting, rows, seats):
     """One row each; a person who stands twice on the list is kept by name the second time."""
     seen = set()
     for row in rows:
@@ -97,18 +100,22 @@ def _attendance(meeting, rows):
             side=row.side,
             status=row.status,
             is_new=row.is_new,
+            seat=seat_of(seats.get(user.pk)) if user else "",
         )
 
 
-def _add_action(row, *, group, by):
-    return actions.add_action(
-        title=row.text[:300],
-        description="\n\n".join(part for part in (row.text if len(row.text) > 300 else "", row.more) if part),
-        owner=row.owner,
-        owner_text=row.owner_text,
-        organisation=row.organisation,
-        group=group,
-        provision=row.provision,
-        due_on=row.due_on,
-        by=by,
-    )
+def _is_action(row) -> bool:
+    return row.kind == OutcomeKind.ACTION
+
+
+def _action(row, *, group) -> dict:
+    return {
+        "title": row.text[:300],
+        "description": "\n\n".join(part for part in (row.text if len(row.text) > 300 else "", row.more) if part),
+        "owner": row.owner,
+        "owner_text": row.owner_text,
+        "organisation": row.organisation,
+        "group": group,
+        "provision": row.provision,
+        "due_on": row.due_on,
+    }

@@ -8,10 +8,14 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from meetings import rich
 from meetings.confirm import DAY_ENDS, DAY_STARTS
-from meetings.models import AttendanceStatus, OutcomeKind
+from meetings.models import AttendanceStatus, OutcomeKind, Seat
+from meetings.queries import live
+from meetings.services.reports import heading_of
+from organisations.models import Side
 from portal import dates
 
 register = template.Library()
@@ -103,8 +107,45 @@ def notes_one_up(text):
 
 
 @register.filter
+def report_word(side) -> str:
+    """ "Regionens läge": the tag of a point that is one side's report."""
+    words = {
+        Side.REGION: pgettext("report", "the region's status"),
+        Side.MUNICIPAL: pgettext("report", "the municipalities' status"),
+    }
+    return words.get(side, "")
+
+
+@register.filter
+def report_heading(side) -> str:
+    """The heading a report gets from the start: under its side's own heading it need not be said once more."""
+    return heading_of(side)
+
+
+@register.filter
+def stamp(item) -> str:
+    """What tells the script that a point has changed."""
+    return live.stamp(item)
+
+
+@register.filter
+def loose_stamp(outcomes) -> str:
+    return live.stamp_of_loose(outcomes)
+
+
+@register.filter
 def attendance_word(status) -> str:
     return AttendanceStatus(status).label
+
+
+@register.filter
+def seat_word(seat) -> str:
+    return Seat(seat).label
+
+
+@register.filter
+def side_word(side) -> str:
+    return Side(side).label if side else ""
 
 
 @register.filter

@@ -30,11 +30,16 @@ def _to(meeting, place):
 @require_POST
 def item_add(request, pk):
     meeting = editable_meeting(request, pk)
-    form = NewItemForm(request.POST, prefix="punkt")
+    form = NewItemForm(request.POST, prefix="punkt", sections=sections_of(meeting, request.user))
     if not form.is_valid():
         return meeting_page(request, meeting, new_item=form, status=422)
     item = services.add_item(meeting, by=request.user, **form.cleaned_data)
     return _to(meeting, f"p{item.pk}")
+
+
+def sections_of(meeting, user):
+    """The headings over the points that the user sees."""
+    return meeting.agenda.for_eyes_of(user).values_list("section", flat=True)
 
 
 @says_when_locked
@@ -44,7 +49,8 @@ def item_edit(request, pk, item_pk):
     meeting = editable_meeting(request, pk)
     item = editable_item(request, meeting, item_pk)
     posted = request.POST if request.method == "POST" else None
-    form, theirs = ItemForm(posted, instance=item), None
+    sections = list(sections_of(meeting, request.user))
+    form, theirs = ItemForm(posted, instance=item, sections=sections), None
     if posted is not None and form.is_valid():
         try:
             services.edit_item(item, form.facts(), revision=form.cleaned_data["revision"], by=request.user)
@@ -52,7 +58,7 @@ def item_edit(request, pk, item_pk):
             theirs = stale.item
             again = posted.copy()
             again["revision"] = theirs.revision
-            form = ItemForm(again, instance=item)
+            form = ItemForm(again, instance=item, sections=sections)
             form.is_valid()
         else:
             return _to(meeting, f"p{item.pk}")
@@ -74,18 +80,10 @@ def item_part(request, meeting, item_pk, *, status=200, **bound):
         "item": item,
         "number": before.count(),
         "may_edit": True,
+        "following": page.following(meeting),
         "line": OutcomeLineForm(user=request.user),
     }
     return render_page(request, "meetings/item.html", context | bound, status=status)
-
-
-@says_when_locked
-@require_POST
-def item_move(request, pk, item_pk):
-    meeting = editable_meeting(request, pk)
-    item = editable_item(request, meeting, item_pk)
-    services.move_item(item, up=request.POST.get("way") == "up", by=request.user)
-    return _to(meeting, f"p{item.pk}")
 
 
 @says_when_locked

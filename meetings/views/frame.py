@@ -17,7 +17,9 @@ TECHNICAL = {"csrfmiddlewaretoken", "revision", "base", "next", "kind", "item", 
 
 def visible_meeting(request, pk):
     """The meeting, or 404 for who may not see it."""
-    return get_object_or_404(Meeting.objects.visible_to(request.user).select_related("group", "note_taker"), pk=pk)
+    return get_object_or_404(
+        Meeting.objects.visible_to(request.user).select_related("group", "note_taker", "series"), pk=pk
+    )
 
 
 def editable_meeting(request, pk):

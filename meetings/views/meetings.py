@@ -12,11 +12,14 @@ from actions.policies import editable_ids
 from meetings import policies, services
 from meetings.forms.agenda import NewItemForm, OutcomeLineForm
 from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
-from meetings.queries import lists, page
+from meetings.queries import lists, mailing, page
+from meetings.queries.calls import count_bounced
+from meetings.views.approving import mail_if_wanted
 from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
 from portal import dates
 from portal.access import ensure
+from portal.asked import number_in
 from portal.pages import page_of, render_page
 from portal.tables import DAY, Column, write_table
 
@@ -45,7 +48,9 @@ def decision_list(request):
     """Every decision the user may read, by group and clause."""
     wish = lists.Wish.of(request.GET)
     context = {
-        "page": page_of(request, lists.list_decisions(request.user, group=wish.group, search=wish.search)),
+        "page": page_of(
+            request, lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)
+        ),
         "wish": wish,
         "groups": lists.groups_with_meetings(request.user),
         "crumbs": crumbs(),
@@ -57,7 +62,7 @@ def decision_list(request):
 def decision_export(request):
     """The decisions as they are filtered, all of them, as a workbook."""
     wish = lists.Wish.of(request.GET)
-    rows = lists.list_decisions(request.user, group=wish.group, search=wish.search)
+    rows = lists.list_decisions(request.user, group=wish.group, series=wish.series, search=wish.search)
     data = write_table(DECISION_COLUMNS, [_decision_row(one) for one in rows], title=_("Decisions"))
     name = f"{pgettext('file name', 'decisions')}-{dates.today().isoformat()}.xlsx"
     return HttpResponse(
@@ -118,9 +123,11 @@ def meeting_page(request, meeting, *, status=200, **bound):
         "previous_actions": actions,
         "editable": editable_ids(request.user, actions),
         "shared": page.shared_by(meeting),
+        "life": page.life(meeting, request.user),
         "answers": OWN_ANSWERS,
+        "bounced_calls": count_bounced(meeting) if may_edit and meeting.ends_at > at else 0,
         "line": OutcomeLineForm(user=request.user),
-        "new_item": NewItemForm(prefix="punkt"),
+        "new_item": NewItemForm(prefix="punkt", sections=[item.section for item in agenda]),
         "key_date": KeyDateForm(prefix="datum"),
         "crumbs": crumbs(meeting)[:2],
     }
@@ -132,13 +139,21 @@ def meeting_new(request):
     groups = groups_to_call(request.user)
     ensure(policies.can_call_any(request.user))
     posted = request.POST if request.method == "POST" else None
-    form = MeetingForm(posted, user=request.user, groups=groups, initial={"group": request.GET.get("grupp", "")})
+    form = MeetingForm(posted, user=request.user, groups=groups, initial=_asked_for(request.GET))
+    asked = [pk for pk in map(number_in, request.GET.getlist("med")) if pk]
+    along = list(groups.filter(pk__in=asked)) if asked else []
     if posted is not None and form.is_valid():
-        meeting = services.add_meeting(group=form.cleaned_data["group"], by=request.user, **form.facts())
+        meeting = services.add_meeting(group=form.cleaned_data["group"], along=along, by=request.user, **form.facts())
         messages.success(request, _("The meeting is saved, and the group stands on the list of who is called."))
         return redirect(meeting)
-    context = {"form": form, "crumbs": crumbs()}
+    context = {"form": form, "along": along, "crumbs": crumbs()}
     return render_page(request, "meetings/meeting_form.html", context, status=200 if posted is None else 422)
+
+
+def _asked_for(asked) -> dict:
+    """What the address fills in beforehand, as the finder of times writes it: ?grupp=3&dag=2026-12-01&fran=09:00."""
+    names = {"group": "grupp", "day": "dag", "starts": "fran", "ends": "till", "status": "status"}
+    return {name: asked[key] for name, key in names.items() if asked.get(key)}
 
 
 def groups_to_call(user):
@@ -167,8 +182,14 @@ def meeting_share(request, pk):
     """A warned step: GET says what sharing means, POST does it."""
     meeting = editable_meeting(request, pk)
     if request.method == "POST":
-        services.share_notes(meeting, by=request.user)
+        now = services.share_notes(meeting, by=request.user)
         messages.success(request, _("The notes are shared with all who take part."))
+        mail_if_wanted(request, now)
         return redirect(meeting)
-    context = {"meeting": meeting, "readers": page.readers_of_shared(), "crumbs": crumbs(meeting)}
+    context = {
+        "meeting": meeting,
+        "readers": page.readers_of_shared(),
+        "mailing": mailing.mailing(meeting, shared=True),
+        "crumbs": crumbs(meeting),
+    }
     return render_page(request, "meetings/meeting_share.html", context)

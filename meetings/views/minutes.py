@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from meetings import policies, services
 from meetings.forms.minutes import AdjustersForm, CommentForm, CommentsByForm, ReopenForm
-from meetings.models import Adjuster, ItemComment, WordTemplate
+from meetings.models import ItemComment, WordTemplate
 from meetings.queries import minutes
 from meetings.views.agenda import editable_item
 from meetings.views.frame import crumbs, editable_meeting, readable_meeting, says_when_locked
@@ -40,7 +40,9 @@ def _page(request, meeting, keeps, *, status=200, **bound):
         "comment": CommentForm(prefix="synpunkt"),
         "comments_by": CommentsByForm(initial={"comments_by": meeting.comments_by}, prefix="till"),
         "to_adjusters": AdjustersForm(
-            meeting=meeting, initial={"adjusters": [one.user_id for one in adjusters]}, prefix="justerare"
+            meeting=meeting,
+            initial={"adjusters": [one.user_id for one in adjusters], "adjust_by": meeting.adjust_by},
+            prefix="justerare",
         ),
         "templates": list(WordTemplate.objects.defer("content")),
         "crumbs": crumbs(meeting),
@@ -112,7 +114,8 @@ def minutes_adjusters(request, pk):
     if not form.is_valid():
         return _page(request, meeting, True, to_adjusters=form, status=422)
     try:
-        services.send_to_adjusters(meeting, list(form.cleaned_data["adjusters"]), by=request.user)
+        facts = form.cleaned_data
+        services.send_to_adjusters(meeting, list(facts["adjusters"]), adjust_by=facts["adjust_by"], by=request.user)
     except services.NotNow:
         return _again(request, meeting)
     messages.success(request, _("The minutes are sent to those who adjust them."))
@@ -128,21 +131,6 @@ def minutes_back(request, pk):
     except services.NotNow:
         return _again(request, meeting)
     messages.success(request, _("The minutes are being written again."))
-    return redirect("minutes", pk=meeting.pk)
-
-
-@says_when_locked
-@require_POST
-def minutes_approve(request, pk):
-    """One adjuster approves the wording that stood on the page."""
-    meeting, _keeps = readable_meeting(request, pk)
-    get_object_or_404(Adjuster, meeting=meeting, user=request.user)
-    try:
-        now = services.approve(meeting, sha256=request.POST.get("sha256", ""), by=request.user, at=timezone.now())
-    except services.NotNow:
-        return _again(request, meeting)
-    locked = _("The minutes are approved by all and locked.")
-    messages.success(request, locked if now.is_locked else _("You have approved the minutes."))
     return redirect("minutes", pk=meeting.pk)
 
 

@@ -1,5 +1,7 @@
 """A note is read, shown, and saved: two pages, nothing kept on the server between them."""
 
+from functools import partial
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -8,7 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 from meetings import confirm, notes, policies, services
 from meetings.forms.preview import Preview, SourceForm
 from meetings.notes.files import check_size
+from meetings.queries.batches import file_in_hand
 from meetings.queries.names import Names
+from meetings.services.batches import save_looked_at
 from meetings.views.frame import crumbs
 from meetings.views.meetings import groups_to_call
 from portal import dates
@@ -22,7 +26,7 @@ def note_import(request):
     ensure(policies.can_call_any(request.user))
     groups = groups_to_call(request.user)
     if request.method == "GET":
-        return _source_page(request, SourceForm(groups=groups, initial={"group": _first(request, groups)}))
+        return _source_page(request, SourceForm(groups=groups, initial={"group": first_group(request, groups)}))
     form = SourceForm(request.POST, request.FILES, groups=groups)
     if not form.is_valid():
         return _source_page(request, form, status=422)
@@ -36,10 +40,10 @@ def note_import(request):
     preview = Preview(
         names=names, groups=groups, suggested=confirm.suggest(note, names), group=form.cleaned_data["group"].pk
     )
-    return _preview_page(request, preview)
+    return preview_page(request, preview)
 
 
-def _first(request, groups):
+def first_group(request, groups):
     """The group the address names, or the only one there is."""
     wish = request.GET.get("grupp", "")
     if wish:
@@ -67,24 +71,27 @@ def note_save(request):
     """Save what was kept. With errors, or when it is saved already, the same preview comes back as it was typed."""
     ensure(policies.can_call_any(request.user))
     preview = Preview(names=Names(), groups=groups_to_call(request.user), data=request.POST)
+    file = file_in_hand(request.user, request.POST.get("file"))
     if not preview.is_valid():
-        return _preview_page(request, preview, status=422)
+        return preview_page(request, preview, status=422, file=file)
+    save = partial(save_looked_at, file) if file else services.save_note
     try:
-        meeting = services.save_note(
+        meeting = save(
             preview.confirmed(),
             group=preview.head.cleaned_data["group"],
             by=request.user,
             even_if_saved="even_if_saved" in request.POST,
         )
     except services.AlreadySaved as saved:
-        return _preview_page(request, preview, status=422, twin=saved.meeting)
+        return preview_page(request, preview, status=422, twin=saved.meeting, file=file)
     messages.success(
         request, _("The notes are saved as a draft that only the group can read. Share them when they are ready.")
     )
-    return redirect(meeting)
+    return redirect(file.batch if file else meeting)
 
 
-def _preview_page(request, preview, *, status=200, **more):
+def preview_page(request, preview, *, status=200, **more):
+    """The preview; `file` is the file of a batch that it comes from, `doubt` why it was put aside."""
     trail = [*crumbs(), (_("Read notes"), request.path)]
     context = {"preview": preview, "errors": preview.errors() if status == 422 else [], "crumbs": trail[:1], **more}
     return render_page(request, "meetings/note_preview.html", context, status=status)

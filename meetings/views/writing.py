@@ -1,18 +1,17 @@
 """The notes of a point: written in place, saved as one writes, and fetched while others write."""
 
 from django.core.exceptions import ValidationError
-from django.http import HttpResponse, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST
 
-from meetings import policies, rich, services
+from meetings import rich, services
 from meetings.forms.agenda import TextForm
 from meetings.queries import live
 from meetings.views.agenda import editable_item, item_part
-from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
-from portal.access import ensure
+from meetings.views.frame import crumbs, editable_meeting, says_when_locked
 from portal.pages import render_page
 
 
@@ -86,12 +85,3 @@ def item_save(request, pk, item_pk):
 
 def _locked_sentence():
     return _("The minutes were approved meanwhile and are locked. What you wrote is still here: copy it.")
-
-
-@require_GET
-def meeting_changes(request, pk):
-    """What others have changed since the page was fetched (?p=12.3,13.1: point and revision); 204 for nothing."""
-    meeting = visible_meeting(request, pk)
-    ensure(policies.can_edit_meeting(request.user, meeting) or policies.can_read_notes(request.user, meeting))
-    found = live.changes(meeting, request.user, seen=live.read_seen(request.GET.get("p", "")), at=timezone.now())
-    return JsonResponse(found) if found else HttpResponse(status=204)

@@ -12,7 +12,9 @@ from overview.demonstration.agreement import write_agreement
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
+from overview.demonstration.events import build_events
 from overview.demonstration.evidence import build_evidence
+from overview.demonstration.forums import build_forums
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
 from overview.demonstration.meetings import build_meetings
@@ -21,6 +23,7 @@ from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.surveys import build_surveys
+from overview.demonstration.times import build_times
 from overview.demonstration.workdays import Calendar
 from portal import audit
 
@@ -45,6 +48,9 @@ def build_demonstration(today) -> County:
         build_actions(county, held)
         build_talk(county)
         build_minutes(county, held)
+        build_times(county)
+        build_events(county)
+        build_forums(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
         audit.record(None, "loaded the demonstration", county.region, today=today)

@@ -15,6 +15,7 @@ from meetings.models import (
     NotesState,
     Outcome,
 )
+from meetings.services.meetings import seat_of
 from organisations.models import AttendanceMode, GroupMembership, GroupRole, Side
 from overview.demonstration import points
 from overview.demonstration.county import create_dated
@@ -157,6 +158,7 @@ def _attend(county, draft, before):
                 side=seat.organisation.side,
                 status=status,
                 is_new=is_first,
+                seat=seat_of(seat),
             )
         )
     if draft.series.group == "pensionarsradet":

@@ -53,7 +53,7 @@ def drop_what_dead_runs_left(postgres):
         with connection.cursor() as cursor:
             cursor.execute("SELECT datname FROM pg_database")
             for (name,) in cursor.fetchall():
-                run = re.fullmatch(NAME.format(pid=r"(\d+)"), name)
+                run = re.fullmatch(NAME.format(pid=r"(\d+)(_\w+)?"), name)
                 if run and not psutil.pid_exists(int(run[1])):
                     cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     finally:

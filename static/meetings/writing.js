@@ -265,9 +265,14 @@ const look = async () => {
     if (writing.form.isConnected) seen.set(point, writing.revision);
     else open.delete(point);
   }
-  if (!seen.size) return;
-  const query = [...seen].map(([point, revision]) => `${point}.${revision}`).join(",");
-  const answer = await fetch(`${meeting.dataset.changes}?p=${query}`, { headers: { Accept: "application/json" }, redirect: "manual" });
+  const whole = document.getElementById("agenda");
+  const shown = [...document.querySelectorAll("[data-item]:not([data-gone])")].map(
+    (part) => `${part.dataset.item}.${seen.get(part.dataset.item) ?? 1}.${part.dataset.stamp}`,
+  );
+  const loose = document.getElementById("utfall-0")?.dataset.stamp;
+  if (whole && loose) shown.push(`0.0.${loose}`);
+  const query = `p=${shown.join(",")}${whole ? "&hel=1" : ""}`;
+  const answer = await fetch(`${meeting.dataset.changes}?${query}`, { headers: { Accept: "application/json" }, redirect: "manual" });
   if (answer.status !== 200) return;
   const found = await answer.json();
   for (const facts of found.points) {
@@ -281,6 +286,8 @@ const look = async () => {
       seen.set(point, facts.revision);
     }
   }
+  const writes = (point) => open.get(point)?.form.isConnected;
+  document.dispatchEvent(new CustomEvent("fardplan:news", { detail: { found, writes } }));
   for (const one of found.writing) {
     const place = open.get(String(one.point))?.others || document.querySelector(`[data-writing="${one.point}"]`);
     if (!place) continue;

@@ -6,12 +6,26 @@ weekly check-ins are meetings of a series.
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from actions.models import ActionItem
 from organisations.models import Group, Organisation, Role, Side
 from portal.revisions import Revised
+
+
+class InForceQuerySet(models.QuerySet):
+    """Rows that hold from one day and perhaps to another."""
+
+    def valid(self, *, on):
+        """Those in force on a day."""
+        return self.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+
+    def begun_or_coming(self, *, on):
+        """Those in force on a day, and those that begin later."""
+        return self.filter(Q(until=None) | Q(until__gte=on))
 
 
 class Coaching(models.Model):
@@ -23,6 +37,8 @@ class Coaching(models.Model):
     )
     since = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         ordering = ["forum", "since", "pk"]
@@ -61,6 +77,8 @@ class ForumContact(Revised):
     )
     since = models.DateField(_("from"))
     until = models.DateField(_("to"), null=True, blank=True)
+
+    objects = InForceQuerySet.as_manager()
 
     class Meta:
         ordering = ["forum", "side", "since", "pk"]
@@ -113,6 +131,13 @@ class TalkKind(models.TextChoices):
 
 
 class TalkQuerySet(models.QuerySet):
+    def latest(self):
+        """The last talk with each forum: it alone says when the next one is."""
+        later = Talk.objects.filter(forum=OuterRef("forum")).filter(
+            Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk"))
+        )
+        return self.filter(~Exists(later))
+
     def visible_to(self, user):
         """The forum's own people, coaches, who had the talk, and the leads: a talk is not for the whole county."""
         if not (user.is_authenticated and user.takes_part):
@@ -135,6 +160,9 @@ class Talk(Revised):
     text = models.TextField(_("what we talked about"), max_length=5000)
     next_step = models.TextField(_("what comes next"), blank=True, max_length=2000)
     next_on = models.DateField(_("next talk"), null=True, blank=True)
+    action = models.OneToOneField(
+        ActionItem, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )  # the next step, once somebody has made an action of it
 
     objects = TalkQuerySet.as_manager()
 
@@ -151,3 +179,6 @@ class Talk(Revised):
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.on}"
+
+    def get_absolute_url(self):
+        return reverse("talk-detail", args=[self.pk])

@@ -87,11 +87,11 @@ def test_others_are_refused(who, client, meeting, request):
 def test_a_change_is_saved(client, lead, meeting, answers):
     client.force_login(lead)
     response = client.post(
-        f"{meeting.get_absolute_url()}andra/", answers | {"title": "Möte 5, flyttat", "status": "moved"}
+        f"{meeting.get_absolute_url()}andra/", answers | {"title": "Möte 5, nytt namn", "status": "proposed"}
     )
     assert (response.status_code, response["Location"]) == (302, meeting.get_absolute_url())
     meeting.refresh_from_db()
-    assert (meeting.title, meeting.status, meeting.group.name) == ("Möte 5, flyttat", "moved", "Arbetsgruppen")
+    assert (meeting.title, meeting.status, meeting.group.name) == ("Möte 5, nytt namn", "proposed", "Arbetsgruppen")
 
 
 def test_unknown_times_may_stay_unknown(client, lead, meeting, answers):

@@ -117,9 +117,12 @@ def test_news_are_told_once_and_else_nothing(client, lead, member, held):
 def test_news_of_internal_points_are_for_the_group(lead, coach, held):
     item = services.add_item(held, heading="Löneläget", is_internal=True, by=lead)
     services.write_text(item, "Hemligt", revision=1, by=lead, at=timezone.now())
-    seen = {item.pk: 1}
-    assert live.changes(held, lead, seen=seen, at=timezone.now())["points"]
-    assert live.changes(held, coach, seen=seen, at=timezone.now()) == {}
+    seen = {item.pk: live.Seen(1)}
+    assert live.changes(held, lead, seen=seen, at=timezone.now()).points
+    assert not live.changes(held, coach, seen=seen, at=timezone.now())
+    assert [one.pk for one, _ in live.changes(held, coach, seen={}, at=timezone.now(), whole=True).parts] == [
+        held.agenda.exclude(pk=item.pk).get().pk
+    ]
 
 
 @pytest.mark.parametrize(("who", "status"), [("guest", 403), ("neighbour", 404), ("stranger", 404)])
@@ -132,9 +135,14 @@ def test_news_are_for_who_reads(who, status, client, request, meeting):
 def test_asking_costs_the_same(count, client, member, lead, held, django_assert_num_queries):
     items = [services.add_item(held, heading=str(n), text="x", by=lead) for n in range(count)]
     client.force_login(member)
-    query = ",".join(f"{item.pk}.0" for item in items)
-    with django_assert_num_queries(7):
-        assert client.get(f"{held.get_absolute_url()}nytt/?p={query}").status_code == 200
+    for item in items:
+        services.add_outcome(held, kind="action", text="Ring Ekby", item=item, action={"owner": member}, by=lead)
+    query = ",".join(f"{item.pk}.0.00000000" for item in items)
+    url = f"{held.get_absolute_url()}nytt/"
+    with django_assert_num_queries(9):
+        assert client.get(f"{url}?p={query}").status_code == 200
+    with django_assert_num_queries(10):
+        assert client.get(f"{url}?p={query}&hel=1").status_code == 200
 
 
 def test_a_sitting_of_autosaves_leaves_one_trace(held, lead):

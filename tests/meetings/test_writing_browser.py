@@ -3,13 +3,13 @@
 import re
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from meetings import services
 from meetings.models import AgendaItem
 from tests.actions.visiting import violations
+from tests.meetings.apart import visit  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -20,31 +20,7 @@ def item(held):
 
 
 @pytest.fixture
-def visit(browser, live_server):
-    """visit(user, address) -> page with a session of its own: two are signed in at once, and may lose contact."""
-    contexts, faults = [], []
-
-    def visit(user, address, **options):
-        client = Client()
-        client.force_login(user)
-        context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="sv-SE", **options)
-        contexts.append(context)
-        context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
-        page = context.new_page()
-        page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.goto(live_server.url + address)
-        page.sign_out = client.logout
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert faults == []
-
-
-@pytest.fixture
-def write(visit, held, item):
+def write(visit, held, item):  # noqa: F811
     """write(user) -> (page, editor): the notes of the point, open for writing."""
 
     def write(user, **options):

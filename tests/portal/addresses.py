@@ -85,6 +85,7 @@ MODELS = [
     ("stod/samtal/", "support.Talk"),
     ("stod/", "organisations.Group"),
     ("svara/enkat", "surveys.Invitation"),
+    ("svara/datum/", "meetings.PollVoter"),
     ("enkater/", "surveys.Round"),
 ]
 

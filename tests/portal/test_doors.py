@@ -14,6 +14,8 @@ OPEN = {
     "accessibility-message": "the law wants it open",
     "privacy": "the law wants it open",
     "survey-link": "personal links need no account",
+    "poll-link": "personal links need no account",
+    "poll-voter": "the page behind a personal link; without the right of one it says so, and nothing else",
     "calendar-feed": "calendar programs cannot sign in; the address holds a secret of one's own",
 }
 OPEN_PREFIXES = ("account_", "survey-", "action-link-", "demo")

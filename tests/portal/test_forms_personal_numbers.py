@@ -49,6 +49,8 @@ def test_links_choices_and_other_figures_pass():
         ("agreements.forms.theory", ["TheoryStepForm"]),
         ("agreements.forms.communication", ["CommunicationForm"]),
         ("portal.forms", ["RevisedForm"]),
+        ("support.forms.forums", ["PartForm", "ContactForm", "NewContactForm"]),
+        ("support.forms.talks", ["TalkForm"]),
     ],
 )
 def test_the_forms_of_the_portal_refuse(module, names):

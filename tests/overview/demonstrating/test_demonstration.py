@@ -29,6 +29,7 @@ from organisations.services.demo import DEMO_ROLES, demo_person
 from overview.demonstration.clauses_text import MANAGERS, NURSES, RESIDENTS
 from overview.demonstration.workdays import is_workday
 from portal.models import Letter
+from support.models import Coaching, ForumPart, Talk
 
 OURS = ["organisations", "agreements", "actions", "meetings", "surveys", "portal"]
 A_SATURDAY, NEW_YEARS_EVE, HIGH_SUMMER = "2026-02-28", "2027-12-31", "2026-07-15"
@@ -93,6 +94,19 @@ def test_groups_of_every_kind_report_upwards_and_have_new_members(county):
     assert {seat.mode for seat in working.seats.all()} == {"always", "if_time_allows"}
     new = Attendance.objects.filter(is_new=True, meeting__group=working)
     assert sorted(one.name for one in new) == ["David Thorell", "Tomas Ekberg"]
+
+
+def test_forums_are_supported_by_a_team_of_seven_and_one_lacks_a_coach(county):
+    team = Group.objects.get(kind=GroupKind.SUPPORT_TEAM)
+    assert team.seats.count() == 7
+    coached = Coaching.objects.valid(on=county.today).values("forum")
+    assert Group.objects.filter(kind=GroupKind.LOCAL_FORUM).exclude(pk__in=coached).count() == 1
+    settled = Counter(ForumPart.objects.filter(is_settled=True).values_list("forum__name", flat=True))
+    assert {1, 5} <= set(settled.values())
+    assert Talk.objects.filter(on__gte=county.today).count() == 0
+    due = Talk.objects.latest().filter(next_on__lt=county.today)
+    assert [talk.coach for talk in due] == [demo_person(Role.COACH)]
+    assert Talk.objects.filter(action__group__kind=GroupKind.LOCAL_FORUM).count() == 2
 
 
 # The agreement, its decisions and its phases

@@ -1,0 +1,406 @@
+"""The list of local forums, a forum's page, what it has settled, its coaches and contact persons, who may what."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from openpyxl import load_workbook
+
+from agreements.models import Activity, ActivityKind, HomeworkSubmission, Level, Plan, Stage
+from meetings import services as meeting_services
+from organisations.models import GroupKind, GroupMembership, Membership, Role, Side
+from portal.models import AuditEntry
+from support import policies
+from support.models import Coaching, ForumContact, ForumPart, Talk
+from support.services import forums as services
+from tests.meetings.conftest import call
+from tests.support.conftest import make_forum
+
+LIST = "/stod/forum/"
+NUMBER = "811228-9874"
+
+
+def page_of(client, who, address=LIST, **asked):
+    client.force_login(who)
+    return client.get(address, asked).content.decode()
+
+
+def contact(forum, side, **facts):
+    given = {"name": "Siv Svar", "address": "siv@example.org", "since": facts.pop("since")}
+    return ForumContact.objects.create(forum=forum, side=side, **given | facts)
+
+
+@pytest.fixture
+def address(forum):
+    return f"{LIST}{forum.pk}/"
+
+
+# -- the list ---------------------------------------------------------------------------------------------------------
+
+
+def test_the_list_says_what_is_missing_and_ranks_nobody(client, lead, coach, coaching, forum, today):
+    other = make_forum("Forum Ånäs")
+    make_forum("Forum Aspen")
+    ForumPart.objects.create(forum=forum, kind="agenda", text="Tre delar", is_settled=True)
+    contact(forum, Side.REGION, since=today)
+    Talk.objects.create(forum=forum, kind="check_in", on=today - timedelta(days=9), coach=coach, text="x")
+    page = page_of(client, lead)
+    assert page.index("Forum Aspen") < page.index("Forum Ånäs") < page.index("Ledningsforum Ekby")
+    assert "3 ledningsforum" in page
+    assert "2 saknar coach." in page
+    assert "1 av 5 bestämda" in page
+    assert "Cia Coach" in page
+    assert "Saknas för kommunerna" in page
+    assert other.name not in page_of(client, lead, sok="Cia")
+    assert forum.name not in page_of(client, lead, saknar="coach")
+
+
+def test_filters(client, lead, coach, coaching, forum, today):
+    asked = lambda what: [row.forum.name for row in client.get(LIST, {"saknar": what}).context["rows"]]  # noqa: E731
+    quiet = make_forum("Tysta forumet")
+    for side in Side.values:
+        contact(forum, side, since=today - timedelta(days=3))
+    Talk.objects.create(forum=forum, kind="check_in", on=today - timedelta(days=9), coach=coach, text="x")
+    Talk.objects.create(forum=quiet, kind="check_in", on=today - timedelta(days=120), coach=coach, text="x")
+    client.force_login(lead)
+    assert asked("coach") == asked("kontakt") == asked("samtal") == ["Tysta forumet"]
+    assert asked("strunt") == ["Ledningsforum Ekby", "Tysta forumet"]
+    assert "Inget forum passar" in client.get(LIST, {"sok": "\0finns inte" * 40}).content.decode()
+
+
+def test_who_may_not_read_talks_learns_not_when_they_were(client, respondent, lead, coach, coaching, forum, today):
+    Talk.objects.create(forum=forum, kind="check_in", on=today, coach=coach, text="x", next_on=today)
+    assert "Senast" in page_of(client, lead)
+    page = page_of(client, respondent, saknar="samtal")
+    assert "Senast" not in page
+    assert "Inget samtal på tre månader" not in page
+    assert forum.name in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_list_costs_the_same_however_many(client, lead, coach, today, rows, django_assert_num_queries):
+    for number in range(rows):
+        forum = make_forum(f"Forum {number}")
+        Coaching.objects.create(forum=forum, coach=coach, since=today)
+        contact(forum, Side.REGION, since=today, user=lead)
+        Talk.objects.create(forum=forum, kind="check_in", on=today, coach=coach, text="x", next_on=today)
+        call(forum, lead)
+    client.force_login(lead)
+    # session, user, memberships, count, forums, coaching, contacts, meetings, figures
+    with django_assert_num_queries(9):
+        assert len(client.get(LIST).context["rows"]) == rows
+
+
+def test_contacts_as_a_workbook(client, member, coach, coaching, forum, today):
+    contact(forum, Side.REGION, since=today, name="=1+1", phone="070-000 00 00")
+    client.force_login(member)
+    book = load_workbook(io.BytesIO(client.get(f"{LIST}kontakter/excel/?sok=Ekby").content))
+    head, *rows = book.active.values
+    assert head[:4] == ("Forum", "Område", "Del i forumet", "Namn")
+    assert [row[3] for row in rows] == ["'=1+1", "Saknas", "Cia Coach"]
+    assert rows[0][5:7] == ("siv@example.org", "070-000 00 00")
+    assert len(list(load_workbook(io.BytesIO(client.get(f"{LIST}kontakter/excel/?sok=x").content)).active.values)) == 1
+
+
+# -- the page ---------------------------------------------------------------------------------------------------------
+
+
+def test_all_of_a_forum_on_one_page(client, member, lead, coach, coaching, forum, address, agreement, today):
+    Membership.objects.filter(user=member).update(role=Role.MEMBER)
+    call(forum, lead, title="Forumets möte")
+    stage = Stage.objects.create(
+        plan=Plan.objects.create(agreement=agreement), title="Etapp", position=1, starts_on=today, ends_on=today
+    )
+    task = Activity.objects.create(
+        stage=stage, kind=ActivityKind.HOMEWORK, title="Läs rutinen ihop", starts_on=today, level=Level.LOCAL
+    )
+    homework = HomeworkSubmission.objects.create(activity=task, group=forum, due_on=today - timedelta(days=1))
+    Talk.objects.create(forum=forum, kind="coaching", on=today, coach=coach, text="Om årshjulet", next_on=today)
+    page = page_of(client, member, address)
+    for said in ("Cia Coach", "Forumets möte", "Läs rutinen ihop", f"/avtal/inlamning/{homework.pk}/", "Om årshjulet"):
+        assert said in page
+    assert page.count("Saknas") == 2
+    assert "<strong>0 av 5</strong> arbetsformer är bestämda" in page
+
+
+def test_a_group_of_another_kind_is_no_forum(client, lead, group):
+    client.force_login(lead)
+    assert client.get(f"{LIST}{group.pk}/").status_code == 404
+    assert client.get(f"{LIST}{group.pk}/samtal/").status_code == 404
+
+
+def test_the_groups_page_leads_to_the_forums(client, member, forum, address, group):
+    assert f'href="{address}"' in page_of(client, member, forum.get_absolute_url())
+    assert "Till forumets sida" not in page_of(client, member, group.get_absolute_url())
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_page_costs_the_same_however_much(
+    client, lead, coach, forum, address, today, rows, django_assert_max_num_queries
+):
+    for number in range(rows):
+        row = Coaching.objects.create(forum=forum, coach=coach, since=today - timedelta(days=9 - number))
+        services.end_coaching(row, until=today - timedelta(days=9 - number), by=lead)
+        contact(forum, Side.REGION, since=today - timedelta(days=number), user=lead)
+        Talk.objects.create(forum=forum, kind="check_in", on=today - timedelta(days=number), coach=coach, text="x")
+        call(forum, lead, title=f"Möte {number}", days=number + 1)
+    client.force_login(lead)
+    with django_assert_max_num_queries(28):
+        assert client.get(address).status_code == 200
+
+
+# -- what it has settled ----------------------------------------------------------------------------------------------
+
+
+def test_a_part_is_settled_where_it_stands(client, member, forum, address, today):
+    client.force_login(member)
+    part = f"{address}arbetsformer/frekvens/"
+    assert '<details class="disclosure" open>' in client.get(part).content.decode()
+    response = client.post(part, {"text": "", "is_settled": "on", "revision": 0})
+    assert response.status_code == 422
+    assert "Skriv vad ni har bestämt, eller ta bort krysset." in response.content.decode()
+    assert client.post(part, {"text": "Var sjätte vecka", "is_settled": "on", "revision": 0}).status_code == 302
+    row = ForumPart.objects.get()
+    assert (row.kind, row.text, row.is_settled, row.changed_on, row.revision) == (
+        "frequency", "Var sjätte vecka", True, today, 1,
+    )  # fmt: skip
+    assert AuditEntry.objects.filter(verb="wrote how a forum works", about_pk=str(forum.pk)).count() == 1
+    assert client.post(f"{address}arbetsformer/strunt/", {"text": "x"}).status_code == 404
+
+
+def test_two_who_write_at_once_never_overwrite(client, member, coach, coaching, forum, address):
+    """Also the first time, when both saw an empty part."""
+    part = f"{address}arbetsformer/dagordning/"
+    client.force_login(member)
+    client.post(part, {"text": "Medlemmens", "revision": 0})
+    client.force_login(coach)
+    response = client.post(part, {"text": "Coachens", "revision": 0})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Det här gäller nu" in page
+    assert "Medlemmens" in page
+    assert "Coachens" in page
+    assert ForumPart.objects.get().text == "Medlemmens"
+    assert 'name="revision" value="1"' in page
+    assert client.post(part, {"text": "Coachens", "revision": 1}).status_code == 302
+    assert ForumPart.objects.get().text == "Coachens"
+
+
+# -- coaches ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_lead_assigns_a_coach_and_ends_it(client, lead, coach, member, forum, address, today):
+    client.force_login(lead)
+    new = f"{address}coach/ny/"
+    assert member.get_full_name() not in client.get(new).content.decode()  # only coaches can be chosen
+    assert client.post(new, {"coach": "", "since": "i går"}).status_code == 422
+    assert client.post(new, {"coach": coach.pk, "since": today}).status_code == 302
+    twice = client.post(new, {"coach": coach.pk, "since": today})
+    assert (twice.status_code, "Personen coachar forumet redan." in twice.content.decode()) == (422, True)
+    row = Coaching.objects.get()
+    end = f"{address}coach/{row.pk}/avsluta/"
+    early = client.post(end, {"until": today - timedelta(days=1)})
+    assert (early.status_code, "kan inte vara före den" in early.content.decode()) == (422, True)
+    assert client.post(end, {"until": today}).status_code == 302
+    row.refresh_from_db()
+    assert row.until == today
+    Coaching.objects.update(since=today - timedelta(days=9), until=today - timedelta(days=1))
+    assert "Tidigare coacher" in client.get(address).content.decode()
+
+
+# -- contact persons --------------------------------------------------------------------------------------------------
+
+
+def test_contact_persons_change_hands_and_history_stays(client, member, forum, address, today, municipality):
+    client.force_login(member)
+    new = f"{address}kontakt/kommunerna/ny/"
+    nobody = client.post(new, {"since": today, "name": " "})
+    assert (nobody.status_code, "Välj en person" in nobody.content.decode()) == (422, True)
+    unreachable = client.post(new, {"since": today, "name": "Siv Svar"})
+    assert (unreachable.status_code, 'value="Siv Svar"' in unreachable.content.decode()) == (422, True)
+    first = today - timedelta(days=30)
+    facts = {
+        "name": "Siv Svar",
+        "phone": "070-1",
+        "organisation": municipality.pk,
+        "since": first,
+        "instead_of": "",
+        "revision": 1,
+    }
+    assert client.post(new, facts).status_code == 302
+    siv = ForumContact.objects.get()
+    early = client.post(new, {"user": member.pk, "since": first, "instead_of": siv.pk, "revision": 1})
+    assert (early.status_code, "Siv Svar är kontaktperson från" in early.content.decode()) == (422, True)
+    assert client.post(new, {"user": member.pk, "since": today, "instead_of": siv.pk, "revision": 1}).status_code == 302
+    siv.refresh_from_db()
+    now = ForumContact.objects.get(user=member)
+    assert (siv.until, now.name, now.until) == (today - timedelta(days=1), "Mats Medlem", None)
+    page = client.get(address).content.decode()
+    assert "Siv Svar" in page
+    assert page.count("Saknas") == 1
+
+
+def test_two_who_hand_over_at_once(client, member, lead, forum, address, today):
+    client.force_login(member)
+    new = f"{address}kontakt/regionen/ny/"
+    contact(forum, Side.REGION, since=today - timedelta(days=2), name="Redan Vald")
+    response = client.post(new, {"name": "Min Person", "phone": "1", "since": today, "instead_of": "", "revision": 1})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Redan Vald" in page
+    assert "Min Person" in page
+    again = {
+        "name": "Min Person",
+        "phone": "1",
+        "since": today,
+        "instead_of": ForumContact.objects.get().pk,
+        "revision": 1,
+    }
+    assert client.post(new, again).status_code == 302
+    assert ForumContact.objects.count() == 2
+
+
+def test_a_contact_person_is_mended_ended_and_taken_away(client, member, forum, address, today):
+    client.force_login(member)
+    row = contact(forum, Side.REGION, since=today - timedelta(days=5))
+    edit = f"{address}kontakt/{row.pk}/"
+    facts = {"name": "Siv Svarar", "phone": "2", "since": row.since, "until": today - timedelta(days=6)}
+    assert client.post(edit, facts | {"revision": 1}).status_code == 422  # the last day before the first
+    assert client.post(edit, facts | {"until": today, "revision": 1}).status_code == 302
+    assert client.post(edit, facts | {"until": "", "revision": 1}).status_code == 422  # somebody else's revision
+    row.refresh_from_db()
+    assert (row.name, row.until, row.revision) == ("Siv Svarar", today, 2)
+    assert client.get(f"{edit}ta-bort/").status_code == 200
+    assert ForumContact.objects.exists()
+    client.post(f"{edit}ta-bort/")
+    assert not ForumContact.objects.exists()
+
+
+def test_whose_account_is_closed_is_missing(client, lead, neighbour, forum, address, today):
+    contact(forum, Side.REGION, since=today, user=neighbour, name="Nils Nabo")
+    neighbour.is_active = False
+    neighbour.save()
+    assert "Kontot är stängt. Välj någon annan." in page_of(client, lead, address)
+    assert "Saknas för regionen" in page_of(client, lead)
+
+
+@pytest.mark.parametrize("path", ["kontakt/regionen/ny/", "arbetsformer/deltagare/", "samtal/nytt/"])
+def test_no_form_takes_a_personal_number(client, lead, address, path, forum, today):
+    client.force_login(lead)
+    facts = {"name": NUMBER, "text": NUMBER, "others": NUMBER, "since": today, "on": today, "revision": 0}
+    response = client.post(f"{address}{path}", facts)
+    assert response.status_code == 422
+    assert "ser ut som om den innehåller ett personnummer" in response.content.decode()
+
+
+# -- who may what -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("who", "writes", "assigns", "sees_talks", "adds_talks"),
+    [
+        ("lead", True, True, True, True),
+        ("administrator", True, True, True, True),
+        ("coach", True, False, True, True),  # coaches the forum
+        ("other_coach", False, False, True, False),
+        ("member", True, False, True, False),  # sits in the forum
+        ("neighbour", False, False, False, False),
+        ("respondent", False, False, False, False),
+        ("auditor", False, False, False, False),
+        ("stranger", False, False, False, False),
+    ],
+)
+def test_the_matrix_of_roles(who, writes, assigns, sees_talks, adds_talks, request, forum, coaching, other_coach):
+    user = request.getfixturevalue(who)
+    assert policies.can_write_forum(user, forum) is writes
+    assert policies.can_assign_coaches(user) is assigns
+    assert policies.can_see_talks(user, forum) is sees_talks
+    assert policies.can_add_talk(user, forum) is adds_talks
+
+
+@pytest.fixture
+def other_coach(respondent, region):
+    """Has the role and coaches another forum."""
+    from organisations.models import User
+
+    user = User.objects.create_user("olle.coach@example.org", first_name="Olle", last_name="Coach")
+    Membership.objects.create(user=user, organisation=region, role=Role.COACH)
+    return user
+
+
+def test_an_auditor_who_sits_in_the_forum_reads_only(auditor, forum):
+    GroupMembership.objects.create(group=forum, user=auditor)
+    assert policies.can_write_forum(auditor, forum) is False
+    assert policies.can_see_talks(auditor, forum) is True
+
+
+def test_a_coach_whose_time_is_over_writes_no_more(coach, coaching, forum, today):
+    Coaching.objects.update(until=today - timedelta(days=1))
+    assert policies.can_write_forum(coach, forum) is False
+
+
+@pytest.mark.parametrize(
+    ("who", "path", "status"),
+    [
+        ("neighbour", "arbetsformer/deltagare/", 403),
+        ("neighbour", "kontakt/regionen/ny/", 403),
+        ("neighbour", "samtal/", 403),
+        ("neighbour", "samtal/nytt/", 403),
+        ("member", "samtal/nytt/", 403),
+        ("member", "coach/ny/", 403),
+        ("coach", "coach/ny/", 403),
+        ("coach", "arbetsformer/deltagare/", 200),
+        ("stranger", "", 404),
+        ("stranger", "samtal/", 404),
+    ],
+)
+def test_doors(who, path, status, client, request, forum, coaching, address):
+    client.force_login(request.getfixturevalue(who))
+    assert client.get(f"{address}{path}").status_code == status
+    if status != 200:
+        assert client.post(f"{address}{path}", {"text": "x"}).status_code in {status, 405}
+
+
+# -- the support team -------------------------------------------------------------------------------------------------
+
+
+def test_the_support_team(client, lead, coach, coaching, member, forum, region, today):
+    from organisations.models import Group
+
+    client.force_login(lead)
+    assert "Inget stödteam än" in client.get("/stod/team/").content.decode()
+    team = Group.objects.create(name="Stödteamet", kind=GroupKind.SUPPORT_TEAM)
+    GroupMembership.objects.create(group=team, user=coach, organisation=region)
+    make_forum("Ensamma forumet")
+    meeting_services.add_meeting(
+        group=team, by=lead, title="Avstämning", starts_at=timezone.now() + timedelta(days=2),
+        ends_at=timezone.now() + timedelta(days=2, hours=1), form="digital", venue="", link="", status="confirmed",
+        note_taker=None,
+    )  # fmt: skip
+    page = client.get("/stod/team/").content.decode()
+    for said in ("Cia Coach", region.name, forum.name, "1 forum saknar coach.", "Ensamma forumet", "Nästa:"):
+        assert said in page
+    client.force_login(member)
+    page = client.get("/stod/team/").content.decode()
+    assert "Nästa:" not in page
+    assert "Cia Coach" in page
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_team_costs_the_same_however_many(client, lead, region, agreement, today, rows, django_assert_num_queries):
+    from organisations.models import Group, User
+
+    team = Group.objects.create(name="Stödteamet", kind=GroupKind.SUPPORT_TEAM)
+    for number in range(rows):
+        for seat in (True, False):
+            name = f"{'in' if seat else 'ut'}{number}"
+            user = User.objects.create_user(f"{name}@example.org", first_name=name, last_name="Coach")
+            Membership.objects.create(user=user, organisation=region, role=Role.COACH)
+            Coaching.objects.create(forum=make_forum(f"Forum {name}"), coach=user, since=today)
+            if seat:
+                GroupMembership.objects.create(group=team, user=user, organisation=region)
+    client.force_login(lead)
+    # session, user, memberships, groups, seats, coaching, series, meetings, others and theirs (3), without, agreements
+    with django_assert_num_queries(13):
+        assert client.get("/stod/team/").status_code == 200
