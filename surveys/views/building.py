@@ -1,5 +1,7 @@
 """A survey of one's own: from the library, an earlier survey or a file; its questions written one by one; the blank form."""
 
+from itertools import groupby
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -15,7 +17,6 @@ from portal.access import ensure
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 from surveys import interchange, library, policies, services
-from surveys.conditions import read as read_condition
 from surveys.forms import RoundForm, last_friday_to_answer
 from surveys.forms.questions import QuestionForm, code_for
 from surveys.models import Origin, Question, QuestionKind, Round, RoundState
@@ -137,7 +138,7 @@ def question_list(request, pk):
     questions = list(questions_of(round.questionnaire))
     context = {
         "round": round,
-        "rows": _rows(questions),
+        "pages": _pages(questions),
         "count": len(questions),
         "kinds": QuestionKind.choices,
         "confirm": request.GET.get("ta-bort", ""),
@@ -146,19 +147,18 @@ def question_list(request, pk):
     return render_page(request, "surveys/question_list.html", context)
 
 
-def _rows(questions):
-    numbers = section_numbers(questions)
-    return [
+def _pages(questions):
+    """The questions page by page, each with what can be done to it."""
+    rows = [
         {
             "question": question,
             "page": number,
-            "opens_page": place == 0 or numbers[place - 1] != number,
             "is_first": place == 0,
             "is_last": place == len(questions) - 1,
-            "looks_at": sorted(read_condition(question.shown_if).identities) if question.shown_if else [],
         }
-        for place, (question, number) in enumerate(zip(questions, numbers, strict=True))
+        for place, (question, number) in enumerate(zip(questions, section_numbers(questions), strict=True))
     ]
+    return [list(page) for _number, page in groupby(rows, key=lambda row: row["page"])]
 
 
 @require_http_methods(["GET", "POST"])
