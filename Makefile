@@ -8,11 +8,12 @@ ARGS ?=
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help run setup test check bench drill a11y clean
+.PHONY: help run setup test test-office check bench drill a11y clean
 
 help:
 	@echo 'make run      the portal at http://localhost:8000, with a demonstration county (PORT=8001, DEMO=0)'
 	@echo 'make test     all tests (ARGS="tests/surveys -k receipt" for some)'
+	@echo 'make test-office  the files we hand out, opened in LibreOffice'
 	@echo 'make check    what a change must pass: style, import order, migrations, settings, translations, tests'
 	@echo 'make bench    how fast it is, each measure against its limit'
 	@echo 'make drill    what it survives'
@@ -29,6 +30,9 @@ setup:
 
 test: setup
 	@$(VENV_PYTHON) -m portal.start.test $(ARGS)
+
+test-office: setup
+	@$(VENV_PYTHON) -m pytest tests/meetings/test_office.py -m office $(ARGS)
 
 check: setup
 	@$(VENV_PYTHON) -m portal.start.check

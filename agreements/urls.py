@@ -88,6 +88,7 @@ urlpatterns = [
     path("avtal/<int:pk>/dokument/", documents.document_list, name="document-list"),
     path("avtal/<int:pk>/dokument/nytt/", documents.document_new, name="document-new"),
     path("avtal/<int:pk>/dokument/relaterade/", documents.related_new, name="related-new"),
+    path("avtal/dokument/relaterat/<int:pk>/andra/", documents.related_edit, name="related-edit"),
     path("avtal/dokument/relaterat/<int:pk>/ta-bort/", documents.related_remove, name="related-remove"),
     path("avtal/dokument/version/<int:pk>/", documents.document_download, name="document-download"),
     path("avtal/dokument/<int:pk>/", documents.document_detail, name="document-detail"),

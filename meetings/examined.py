@@ -13,6 +13,14 @@ from meetings.models import OutcomeKind
 from portal import years
 from portal.personal_numbers import holds_personal_number
 
+# What is counted in a note, and where it stands in it.
+COUNTED = {
+    "people": "attendance",
+    "points": "sections",
+    "decisions": "decisions",
+    "actions": "actions",
+    "dates": "dates",
+}
 FAR = timedelta(days=31)  # a meeting that has been held is not further ahead
 
 
@@ -46,43 +54,38 @@ def examine(opened, *, group, names, today, group_names=()) -> Examined:
         confirmed = confirm.confirm(note, title=group.name, names=names)
     except confirm.NoDate:
         confirmed = None
-    report = _report(note, confirmed, group, group_names)
-    doubt, values = _doubt(note, confirmed, today)
-    return Examined(confirmed, report, doubt, values)
+    return Examined(confirmed, _report(note, confirmed, group, group_names), *doubt_of(note, today))
 
 
-def _doubt(note, confirmed, today):
-    if confirmed is None:
+def doubt_of(note, today):
+    """(the sentence that keeps a read note from being saved unseen, its values); "" when there is none."""
+    if note.date is None:
         return NO_DATE, {}
     if note.date > today + FAR or not years.is_known(note.date):
         return FAR_DATE, {"day": note.date.isoformat()}
-    if not confirmed.sections and not confirmed.outcomes:
+    if not note.sections and not note.decisions and not note.actions:
         return NO_POINTS, {}
-    if holds_personal_number("\n".join(_words(confirmed))):
+    if holds_personal_number("\n".join(_words(note))):
         return PERSONAL, {}
     return "", {}
 
 
 def _words(note):
-    yield from (note.title, note.venue, note.note_taker_text)
+    yield from (text or "" for text in (note.title, note.venue, note.note_taker))
     yield from (one.name for one in note.attendance)
     yield from (text for one in note.sections for text in (one.heading, one.text))
-    yield from (text for one in note.outcomes for text in (one.text, one.source, one.owner_text))
-    yield from (one.what for one in note.dates)
+    yield from (text for one in [*note.decisions, *note.actions] for text in (one.text, one.source))
+    yield from (text for one in note.dates for text in (one.what, one.source))
 
 
 def _report(note, confirmed, group, group_names) -> dict:
     """Counts, and warnings by their code with a number or a name."""
+    counts = {name: len(getattr(note, place)) for name, place in COUNTED.items()}
     report = {
         "title": confirmed.title if confirmed else note.title,
         "day": note.date.isoformat() if note.date else "",
-        "people": len(note.attendance),
-        "points": len(note.sections),
-        "decisions": len(note.decisions),
-        "actions": len(note.actions),
-        "dates": len(note.dates),
     }
-    return report | {"warnings": _warnings(note, confirmed, group, group_names)}
+    return report | counts | {"warnings": _warnings(note, confirmed, group, group_names)}
 
 
 def _warnings(note, confirmed, group, group_names):

@@ -52,6 +52,7 @@ def _line(entry, call, url) -> dict:
     placed = before and (before.venue, before.link, before.form) != (meeting.venue, meeting.link, meeting.form)
     return {
         "why": entry["why"],
+        "reason": entry.get("reason", ""),
         "off": entry["method"] == "cancel",
         "meeting": meeting,
         "group": call.meeting.group.name,

@@ -17,7 +17,7 @@ from portal import dates
 from portal.notifications import Part, letter
 
 
-@letter("minutes-comments")
+@letter("meeting-comments")
 def minutes_comments(row):
     """To one of the group, while the minutes are out for comments."""
     meeting = Meeting.objects.select_related("group").filter(pk=row.about_pk, stage=MinutesStage.COMMENTS).first()
@@ -29,13 +29,13 @@ def minutes_comments(row):
     }
 
 
-@letter("minutes-adjust")
+@letter("meeting-adjust")
 def minutes_adjust(row):
     adjuster = _to_adjust(row)
     return adjuster and _asked(adjuster)
 
 
-@letter("minutes-adjust-soon")
+@letter("meeting-adjust-soon")
 def minutes_adjust_soon(row):
     """The one reminder, unless the last day has been changed or has passed."""
     adjuster = _to_adjust(row)
@@ -62,7 +62,7 @@ def _asked(adjuster):
     }
 
 
-@letter("minutes-out")
+@letter("meeting-minutes")
 def minutes_out(row):
     """The minutes to one on the list, in the wording that was sent; nothing when it no longer holds."""
     called = Attendance.objects.select_related("meeting__group", "user").filter(pk=row.about_pk).first()

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from meetings.services import batches, polls, reading
+from meetings.services import batches, calls, polls, reading
 from portal import dates
 
 
@@ -22,3 +22,9 @@ def sweep_notes():
 def remind_of_polls():
     """Called every hour of the day: the first call does the day's work, the others nothing."""
     return polls.remind_of_polls(on=dates.today(), at=timezone.now())
+
+
+@shared_task(name="meetings.send_calls")
+def send_calls():
+    """Woken when somebody is called, and by the clock for changes that have rested."""
+    return calls.send_calls()

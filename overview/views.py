@@ -5,6 +5,7 @@ from django.views.decorators.http import require_GET
 
 from actions import policies as action_policies
 from meetings.forms.meeting import OWN_ANSWERS
+from meetings.queries.polls import waiting_for
 from overview import queries
 from portal import dates
 from portal.access import for_anybody_signed_in
@@ -26,6 +27,7 @@ def my_page(request):
             "events": queries.next_events(request.user, at=timezone.now()),
             "whole_county": queries.follows_whole_county(request.user),
             "news": queries.news(request.user, on=today),
+            "polls": list(waiting_for(request.user, at=timezone.now())),
             "turns": queries.talks_whose_day_has_come(request.user, on=today),
         }
     return render_page(request, "overview/my_page.html", context)

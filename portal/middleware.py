@@ -18,6 +18,28 @@ def isolate(get_response):
     return respond
 
 
+def refuse_giants(get_response):
+    """Refuse what is larger than any form takes before it is read into a file, in words and without hanging up.
+
+    What has been sent is let pass unread, to a limit: a server that hangs up in the middle shows no page at all.
+    """
+    most, piece = settings.UPLOAD_MAX_MEGABYTES, 2**20
+
+    def respond(request):
+        said = request.META.get("CONTENT_LENGTH") or ""
+        size = int(said) if said.isascii() and said.isdigit() else 0
+        if size <= most * piece:
+            return get_response(request)
+        from portal.views import too_large
+
+        left = min(size, 4 * most * piece)
+        while left > 0 and (read := len(request.META["wsgi.input"].read(min(left, piece)))):
+            left -= read
+        return too_large(request, most)
+
+    return respond
+
+
 def speak(get_response):
     """Speak the language of the person's setting, else of the cookie, else Swedish.
 

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "portal.middleware.refuse_giants",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -167,6 +168,7 @@ STORAGES = {
 WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # pages ask for no other; packing both takes five times as long
 WHITENOISE_SKIP_COMPRESS_EXTENSIONS = [*Compressor.SKIP_COMPRESS_EXTENSIONS, "map"]
 MEDIA_ROOT = env.read.str("MEDIA_ROOT", default=str(BASE_DIR / ".local" / "media"))
+UPLOAD_MAX_MEGABYTES = 120  # more than any form takes: a folder of notes is the largest (meetings.notes.folder)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000  # a long note is checked in one form (meetings.forms.preview.ROWS)
 DATA_UPLOAD_MAX_NUMBER_FILES = 2000  # so that a form can say itself when a folder is too large (meetings.notes.folder)

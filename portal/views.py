@@ -100,6 +100,15 @@ def too_many(request, exception=None):
 
 
 @login_not_required
+def too_large(request, most):
+    """413: more than any form of ours takes."""
+    text = _(
+        "Together the files are larger than %(most)s MB. Nothing was received. Go back, what you wrote is still in the form, and send fewer or smaller files."
+    )
+    return _failure(request, 413, _("That is too much at once"), text % {"most": most})
+
+
+@login_not_required
 def bad_request(request, exception=None):
     return _failure(request, 400, _("The address could not be read"), _("Go back and try again."))
 

@@ -59,7 +59,7 @@ def _collaboration():
 def _needs():
     """What the organisation needs before it can work by the agreement (001-12)."""
     page, support = _("What you need"), _("Support")
-    areas = [_("Knowledge and skills"), _("Staff and time"), _("Ways of working"), _("Technology"), _("Leadership")]
+    areas = [_("Knowledge and skills"), _("Staff and time"), _("The way we work"), _("Technology"), _("Leadership")]
     great = _options(_("No need"), _("Some need"), _("Great need"))
     return [
         Question(

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.utils.translation import ngettext_lazy
 
+from agreements.policies import can_edit_agreement
 from agreements.queries import former_of
 from agreements.ties import call_ties
 from portal import dates
@@ -30,10 +31,19 @@ def agreement_panel(request, agreement):
     can_make = policies.can_make_surveys(request.user)
     if not rounds and not can_make:
         return None
+    has_clauses = bool(rounds) or not can_make or agreement.provisions.exists()
+    may_write = not has_clauses and can_edit_agreement(request.user, agreement)
     today = dates.today()
     for round in rounds:
         round.open_now, round.over = round.is_open(on=today), round.is_over(on=today)
-    return {"template": "surveys/panel_agreement.html", "rounds": rounds, "can_make": can_make, "agreement": agreement}
+    return {
+        "template": "surveys/panel_agreement.html",
+        "rounds": rounds,
+        "can_make": can_make,
+        "has_clauses": has_clauses,
+        "may_write": may_write,
+        "agreement": agreement,
+    }
 
 
 @panel("provision", order=60)

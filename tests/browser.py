@@ -7,6 +7,21 @@ from contextlib import contextmanager
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# Full Chromium opens a whole window for each context. Two pages for its address line, which nobody sees, cost as much as
+# a page of ours. A second list of features replaces Playwright's own, which is why that stands here too.
+NOT_NEEDED = [
+    *("WebUIOmniboxPopup", "WebUIOmniboxAimPopup"),
+    *("AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades"),
+    *(
+        "HttpsFirstBalancedModeAutoEnable",
+        "LensOverlay",
+        "MediaRouter",
+        "PaintHolding",
+        "ThirdPartyStoragePartitioning",
+    ),
+    *("AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled"),
+    *("PreconnectToSearch", "TcpPortRandomizationWin"),
+]
 ARGUMENTS = [
     "--no-sandbox",  # Chromium refuses to run as root with it; it opens our own pages only
     "--disable-background-networking",
@@ -15,7 +30,12 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
     "--disable-gpu",
+    f"--disable-features={','.join(NOT_NEEDED)}",
 ]
+
+# What tests ask of axe: only what is wrong. Telling of all that is right, a megabyte a page, takes as long again; and its
+# own style sheets are refused by our policy.
+VIOLATIONS = {"resultTypes": ["violations"], "preload": False}
 
 
 def chromium_path() -> str | None:

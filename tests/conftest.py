@@ -2,11 +2,13 @@
 
 import os
 import shutil
+import time
 from datetime import date
 
 import pytest
 from django.conf import settings
 from django.db import connection, transaction
+from django.test import TransactionTestCase
 
 from agreements.models import Agreement, AgreementState, Change, Implementation, Party, Provision
 from organisations.models import (
@@ -41,6 +43,40 @@ def django_db_setup(django_db_setup, django_db_blocker):
         )
         (name,) = cursor.fetchone()
         cursor.execute(f"ALTER TABLE portal_auditentry DISABLE TRIGGER {name}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_emptied():
+    """After a transactional test only tables with rows are emptied, not all hundred; what migrations gave stays."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", lambda self: empty())
+        yield
+
+
+def empty():
+    """Remove every row but those of Django's own registers. The audit's are kept by a trigger: it is truncated."""
+    names = set(connection.introspection.django_table_names(only_existing=True, include_views=False))
+    names -= {"django_content_type", "auth_permission"}
+    wait_for_answers()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM \"{name}\")" for name in names))
+        written = {name for (name,) in cursor.fetchall()}
+        for name in written:
+            cursor.execute(f'TRUNCATE "{name}"' if name == "portal_auditentry" else f'DELETE FROM "{name}"')
+
+
+def wait_for_answers(seconds=5):
+    """A page that was closed may still be answered by the live server; what that writes must be there to be removed."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend' AND state <> 'idle'"
+            )
+            if cursor.fetchone() == (0,):
+                return
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session")

@@ -98,7 +98,7 @@ class StateForm(forms.Form):
     revision = forms.IntegerField()
 
 
-class RelatedForm(RefusesPersonalNumbers, ChecksWholeRow, forms.ModelForm):
+class RelatedForm(ChecksWholeRow, RevisedForm):
     """Something the agreement replaces, takes account of or depends on."""
 
     also_checked = ("agreement",)
@@ -116,6 +116,10 @@ class RelatedForm(RefusesPersonalNumbers, ChecksWholeRow, forms.ModelForm):
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, auto_id="related_%s", **kwargs)
         shared = Document.objects.visible_to(user).shared().filter(agreement=self.instance.agreement_id)
+        if self.instance.pk:
+            shared |= Document.objects.visible_to(user).filter(pk=self.instance.document_id)
+        else:
+            del self.fields["revision"]
         self.fields["kind"].choices = [("", _("Choose")), *self.fields["kind"].choices[1:]]
         self.fields["document"].queryset = shared.order_by("title")
         self.fields["document"].empty_label = _("Not in the register")

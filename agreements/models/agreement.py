@@ -54,7 +54,7 @@ class Agreement(Revised):
         _("word for the work"),
         max_length=60,
         blank=True,
-        help_text=_("What you call carrying out the agreement, for example implementation or transition (001-22)."),
+        help_text=_("What you call carrying out the agreement, for example implementation or transition."),
     )
     valid_from = models.DateField(_("valid from"), null=True, blank=True)
     valid_to = models.DateField(_("valid to"), null=True, blank=True)
@@ -188,7 +188,7 @@ class Provision(Revised):
         _("how realistic it is"),
         blank=True,
         max_length=3000,
-        help_text=_("What it takes where the work is done, said plainly (001-25)."),
+        help_text=_("What it takes where the work is done, said plainly."),
     )
     responsible = models.CharField(
         _("responsible side"), max_length=10, choices=Side, blank=True, help_text=_("Empty when both are.")

@@ -166,7 +166,7 @@ class RelationKind(models.TextChoices):
     DEPENDS_ON = "depends_on", pgettext_lazy("document relation", "depends on")
 
 
-class RelatedDocument(models.Model):
+class RelatedDocument(Revised):
     """How the agreement stands to something that exists already (004-07): ours or somebody else's."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="related_documents")

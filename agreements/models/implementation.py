@@ -110,6 +110,12 @@ class Implementation(Revised):
         return f"{self.organisation} {self.provision}"
 
     @property
+    def is_reported(self) -> bool:
+        """Whether anybody has said how it goes; until then "on track" is only where every row begins."""
+        said = self.phase or self.comment or self.target_on or self.adoption or self.progress != Progress.ON_TRACK
+        return bool(self.changed_by_id or said)
+
+    @property
     def is_sustained(self) -> bool:
         return self.phase == Phase.SUSTAINMENT
 

@@ -12,7 +12,13 @@ from agreements.queries.communication import (
 )
 from agreements.queries.cuts import Cut
 from agreements.queries.decisions import DecisionBoard, decision_board
-from agreements.queries.documents import Register, documents_of_provision, register_of, related_documents
+from agreements.queries.documents import (
+    Register,
+    documents_of_former,
+    documents_of_provision,
+    register_of,
+    related_documents,
+)
 from agreements.queries.knowledge import SORTINGS as KNOWLEDGE_SORTINGS
 from agreements.queries.knowledge import (
     Known,
@@ -128,6 +134,7 @@ __all__ = [
     "copies_of",
     "decision_board",
     "details_of",
+    "documents_of_former",
     "documents_of_provision",
     "family_of",
     "figures_of",

@@ -109,6 +109,14 @@ def related_documents(agreement, register) -> list[tuple[str, list[RelatedDocume
     return [(name, sorted(rows, key=lambda row: swedish_key(row.title))) for name, rows in groups.items() if rows]
 
 
+def documents_of_former(former, *, shown, user):
+    """The documents that concern only the earlier wordings of a clause (keys); no statement without any."""
+    if not former:
+        return []
+    rows = Document.objects.visible_to(user).filter(provisions__in=former).exclude(provisions=shown)
+    return rows.select_related("organisation").order_by("title").distinct()
+
+
 def documents_of_provision(provision, *, user):
     """The documents that concern a clause."""
     return (

@@ -15,6 +15,7 @@ from agreements.services.copies import copy_to_new_parties, copy_to_organisation
 from agreements.services.documents import (
     add_related,
     add_version,
+    edit_related,
     remove_related,
     save_document,
     set_document_state,
@@ -83,6 +84,7 @@ __all__ = [
     "copy_to_new_parties",
     "copy_to_next_year",
     "copy_to_organisations",
+    "edit_related",
     "ensure_implementations",
     "keep_before_change",
     "mark_decided",

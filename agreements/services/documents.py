@@ -108,6 +108,17 @@ def add_related(related, *, by):
 
 
 @transaction.atomic
+def edit_related(related, *, by, revision):
+    """Change what is said of it; what has been typed stands on the instance."""
+    keep_plan_of(related.agreement_id)
+    claim(related, revision)
+    related.revision = revision + 1
+    related.save()
+    audit.record(by, "changed related document", related.agreement, kind=related.kind, related=related.pk)
+    return related
+
+
+@transaction.atomic
 def remove_related(related, *, by):
     keep_plan_of(related.agreement_id)
     audit.record(by, "removed related document", related.agreement, kind=related.kind, related=related.pk)

@@ -42,6 +42,14 @@ def progress_mark(progress):
 
 
 @register.filter
+def how_it_goes(implementation):
+    """The mark of its progress, or that nobody has said anything yet."""
+    if implementation.is_reported:
+        return progress_mark(implementation.progress)
+    return format_html('<span class="quiet">{}</span>', _("Nobody has reported"))
+
+
+@register.filter
 def adoption_mark(adoption):
     """Known, understood, used as three steps, filled as far as it has come, and the word."""
     steps = format_html_join(

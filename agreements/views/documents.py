@@ -254,6 +254,29 @@ def related_new(request, pk):
     return _register(request, agreement, form)
 
 
+@require_http_methods(["GET", "POST"])
+def related_edit(request, pk):
+    visible = Agreement.objects.visible_to(request.user)
+    related = get_object_or_404(RelatedDocument.objects.select_related("agreement"), pk=pk, agreement__in=visible)
+    agreement, name = related.agreement, related.title
+    ensure(policies.can_edit_agreement(request.user, agreement))
+    back = reverse("document-list", args=[agreement.pk]) + "#relaterade"
+    form = RelatedForm(posted(request), instance=related, user=request.user)
+    if form.is_valid() and store(
+        form, lambda: services.edit_related(form.instance, by=request.user, revision=form.cleaned_data["revision"])
+    ):
+        messages.success(request, _("“%(title)s” is saved.") % {"title": form.instance.title})
+        return redirect(back)
+    context = frame(request, agreement, "documents", below=[(_("Documents"), back)]) | {
+        "form": form,
+        "title": _("Change “%(title)s”") % {"title": name},
+        "failed": _("The related document is not saved"),
+        "submit": _("Save"),
+        "back": back,
+    }
+    return render_page(request, "agreements/document_form.html", context, status=status_of(form))
+
+
 @require_POST
 def related_remove(request, pk):
     visible = Agreement.objects.visible_to(request.user)

@@ -93,6 +93,7 @@ def provision_detail(request, pk):
         "figures": figures,
         "activities": provision.activities.shared().select_related("stage", "owner").order_by("starts_on", "pk"),
         "documents": queries.documents_of_provision(provision, user=request.user),
+        "former_documents": queries.documents_of_former(list(former), shown=provision, user=request.user),
         "before": before,
         "after": after,
     }

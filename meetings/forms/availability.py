@@ -1,9 +1,8 @@
 """The weekdays of the sides, and periods when they are busy."""
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actions.forms import NOT_A_DATE
 from meetings.models import AvailabilityLevel, BusyPeriod, Weekday
@@ -25,7 +24,7 @@ class LevelsForm(forms.Form):
             choices = list(AvailabilityLevel.choices)
             if general is not None:
                 default = AvailabilityLevel(general.get((side, day), "can")).label
-                choices.insert(0, ("", _now("As for all: %(level)s") % {"level": default.lower()}))
+                choices.insert(0, ("", gettext("As for all: %(level)s") % {"level": default.lower()}))
             self.fields[_name(side, day)] = forms.ChoiceField(
                 label=f"{Weekday(day).label}, {Side(side).label.lower()}",
                 choices=choices,

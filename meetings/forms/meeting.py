@@ -21,6 +21,7 @@ OWN_ANSWERS = [AttendanceStatus.COMING, AttendanceStatus.IF_TIME_ALLOWS, Attenda
 
 # Moved, replaced and cancelled are deeds of their own: what is chosen here is how settled the meeting is.
 CHOSEN = (MeetingStatus.PROPOSED, MeetingStatus.PRELIMINARY, MeetingStatus.CONFIRMED)
+CALLED_OFF = (MeetingStatus.CANCELLED, MeetingStatus.REPLACED)
 
 NOT_A_TIME = _("Write a time, for example 09:30.")
 
@@ -82,7 +83,11 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             self.fields["group"].empty_label = _("Choose a group")
         self.fields["note_taker"].queryset = people(user)
         self.fields["adjusters_needed"].required = False
-        self.fields["status"].choices = [(one, one.label) for one in MeetingStatus if one in CHOSEN or one == now.status]
+        if now.status in CALLED_OFF:
+            del self.fields["status"]  # that it is held after all is a deed of its own too
+        else:
+            offered = (one for one in MeetingStatus if one in CHOSEN or one == now.status)
+            self.fields["status"].choices = [(one, one.label) for one in offered]
         if now.pk:
             starts, ends = timezone.localtime(now.starts_at), timezone.localtime(now.ends_at)
             self.initial |= {"day": starts.date(), "starts": _known(starts, DAY_STARTS), "ends": _known(ends, DAY_ENDS)}
@@ -113,7 +118,7 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
     def facts(self) -> dict:
         """What was written, for the services."""
         names = ["title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed"]
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
 
 
 def _known(at, stand_in):

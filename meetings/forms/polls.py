@@ -10,11 +10,13 @@ from django.utils.translation import pgettext_lazy
 from actions.forms import NOT_A_DATE
 from meetings.forms.meeting import NOT_A_TIME
 from meetings.models import DatePoll, MeetingStatus, Suits
+from meetings.templatetags.meetings import hours
 from portal import dates
 from portal.forms import RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
 
 MOST_TIMES, MOST_OTHERS, MORE = 20, 30, 3
+CONTROL = {"class": "form-control"}  # of the rows, which the template writes out itself
 
 
 def as_time(starts_at, ends_at) -> str:
@@ -44,7 +46,7 @@ class PollForm(RevisedForm):
             "text": _("Message to those who are asked"),
             "form": pgettext_lazy("meeting", "Form"),
             "venue": _("Place"),
-            "answer_by": _("Answer by"),
+            "answer_by": pgettext_lazy("date poll", "Answer by"),
         }
         help_texts = {"answer_by": _("Whoever has not answered is reminded the day before.")}
         widgets = {"text": forms.Textarea(attrs={"rows": 3})}
@@ -52,6 +54,10 @@ class PollForm(RevisedForm):
             "title": {"required": _("Write what the meeting is about.")},
             "answer_by": {"required": _("Choose the last day to answer."), "invalid": NOT_A_DATE},
         }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["form"].choices = [("", _("Not decided")), *self.fields["form"].choices[1:]]
 
     def clean_answer_by(self):
         day = self.cleaned_data["answer_by"]
@@ -63,9 +69,21 @@ class PollForm(RevisedForm):
 class TimeRow(RefusesPersonalNumbers, forms.Form):
     """One time to choose; an empty row is no time."""
 
-    day = forms.DateField(label=_("Day"), required=False, error_messages={"invalid": NOT_A_DATE})
-    starts = forms.TimeField(label=_("Starts"), required=False, error_messages={"invalid": NOT_A_TIME})
-    ends = forms.TimeField(label=_("Ends"), required=False, error_messages={"invalid": NOT_A_TIME})
+    day = forms.DateField(
+        label=_("Day"),
+        required=False,
+        widget=forms.DateInput(attrs=CONTROL),
+        error_messages={"invalid": NOT_A_DATE},
+    )
+    starts = forms.TimeField(
+        label=_("Starts"),
+        required=False,
+        widget=forms.TimeInput(attrs=CONTROL),
+        error_messages={"invalid": NOT_A_TIME},
+    )
+    ends = forms.TimeField(
+        label=_("Ends"), required=False, widget=forms.TimeInput(attrs=CONTROL), error_messages={"invalid": NOT_A_TIME}
+    )
 
     def clean(self):
         cleaned = super().clean()
@@ -103,6 +121,7 @@ class TimeRows(forms.BaseFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.known = self.known
+        form.empty_permitted = False  # an unchanged row is a time too
 
     def clean(self):
         if any(self.errors):
@@ -120,10 +139,11 @@ class TimeRows(forms.BaseFormSet):
 class OtherRow(RefusesPersonalNumbers, forms.Form):
     """Somebody outside the group."""
 
-    name = forms.CharField(label=_("Name"), required=False, max_length=150)
+    name = forms.CharField(label=_("Name"), required=False, max_length=150, widget=forms.TextInput(attrs=CONTROL))
     address = forms.EmailField(
         label=_("E-mail address"),
         required=False,
+        widget=forms.EmailInput(attrs=CONTROL),
         error_messages={"invalid": _("Write a whole e-mail address, for example anna@example.org.")},
     )
 
@@ -201,8 +221,6 @@ class VoteForm(RefusesPersonalNumbers, forms.Form):
 
 
 def _time_in_words(option):
-    from meetings.templatetags.meetings import hours
-
     return f"{dates.spoken(timezone.localdate(option.starts_at))}, {hours(option)}"
 
 
@@ -222,7 +240,8 @@ class ReopenForm(RefusesPersonalNumbers, forms.Form):
     """Until when answers are taken again."""
 
     answer_by = forms.DateField(
-        label=_("Answer by"), error_messages={"required": _("Choose the last day to answer."), "invalid": NOT_A_DATE}
+        label=pgettext_lazy("date poll", "Answer by"),
+        error_messages={"required": _("Choose the last day to answer."), "invalid": NOT_A_DATE},
     )
 
     def clean_answer_by(self):

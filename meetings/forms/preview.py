@@ -15,13 +15,14 @@ from meetings import confirm
 from meetings.confirmed import ConfirmedDate, ConfirmedNote, ConfirmedSection
 from meetings.forms.meeting import NOT_A_TIME, GroupChoice
 from meetings.models import AttendanceStatus, MeetingForm, OutcomeKind
-from meetings.notes.files import MAX_CHARACTERS
+from meetings.notes.files import MAX_BYTES, MAX_CHARACTERS
 from organisations.models import Side
 from portal.personal_numbers import RefusesPersonalNumbers, holds_personal_number
 
 # So many rows of each kind fit in one form; settings.DATA_UPLOAD_MAX_NUMBER_FIELDS is chosen with them.
 ROWS = {"attendance": 200, "sections": 100, "outcomes": 200, "dates": 100}
 LONGEST_SOURCE = 2000
+TOO_LARGE_HERE = _("The file is larger than 20 MB and was not sent. Take out the pictures, or paste the text instead.")
 
 
 class SourceForm(GroupChoice):
@@ -32,6 +33,7 @@ class SourceForm(GroupChoice):
         required=False,
         allow_empty_file=True,
         help_text=_("Word (.docx), OpenDocument (.odt) or text (.txt, .md), at most 20 MB."),
+        widget=forms.FileInput(attrs={"data-most": MAX_BYTES, "data-too-large": TOO_LARGE_HERE}),
     )
     text = forms.CharField(
         label=_("Or paste the text"),

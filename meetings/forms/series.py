@@ -238,6 +238,9 @@ class GuestForm(RefusesPersonalNumbers, forms.ModelForm):
         person = cleaned.get("user")
         if person:
             cleaned["name"], cleaned["address"] = person.get_full_name(), ""
+            own = {membership.organisation for membership in person.memberships.all()}
+            if len(own) == 1 and not cleaned.get("organisation"):
+                cleaned["organisation"] = own.pop()
             if person.pk in self.instance.series.group.seats.values_list("user", flat=True):
                 self.add_error("user", _("The person sits in the group and is called already."))
             elif self.instance.series.guests.filter(user=person).exists():

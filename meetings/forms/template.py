@@ -9,6 +9,7 @@ from portal import packed, pandoc
 from portal.documents import NO_READER, NOT_A_DOCUMENT, SENTENCES
 
 MAX_BYTES = 3 * packed.MEGABYTE
+TOO_LARGE_HERE = _("The file is larger than 3 MB and was not sent. Take out pictures and try again.")
 
 
 class TemplateForm(forms.ModelForm):
@@ -17,6 +18,7 @@ class TemplateForm(forms.ModelForm):
     file = forms.FileField(
         label=_("Word file"),
         help_text=_("A .docx whose styles, page head and page foot the minutes borrow. Its text is not used."),
+        widget=forms.FileInput(attrs={"data-most": MAX_BYTES, "data-too-large": TOO_LARGE_HERE}),
         error_messages={"required": _("Choose a file."), "empty": _("The file is empty.")},
     )
 

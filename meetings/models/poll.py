@@ -32,7 +32,7 @@ class DatePoll(Revised):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="date_polls", verbose_name=_("group"))
     title = models.CharField(_("title"), max_length=200)
-    text = models.TextField(_("message"), blank=True, max_length=2000)
+    text = models.TextField(pgettext_lazy("poll", "message"), blank=True, max_length=2000)
     form = models.CharField(_("form"), max_length=10, choices=MeetingForm, blank=True)
     venue = models.CharField(_("place"), max_length=200, blank=True)
     answer_by = models.DateField(_("answer by"))
@@ -91,7 +91,7 @@ class PollVoter(PersonalLink):
     address = models.EmailField(_("e-mail address"))
     organisation = models.ForeignKey(Organisation, models.SET_NULL, null=True, blank=True, related_name="+")
     side = models.CharField(_("side"), max_length=10, choices=Side, blank=True)
-    comment = models.CharField(_("comment"), max_length=500, blank=True)
+    comment = models.CharField(pgettext_lazy("poll", "comment"), max_length=500, blank=True)
     revision = models.PositiveIntegerField(default=1, editable=False)
     answered_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -13,6 +13,7 @@ from portal.models import AuditEntry
 
 COUNTED = ("people", "points", "decisions", "actions", "dates")
 SAVED = "saved meeting note"
+ORDER = {FileState.DOUBTFUL: 0, FileState.FAILED: 1}  # what somebody has to see to stands first
 
 
 def group_names() -> set[str]:
@@ -82,13 +83,13 @@ def listed(user):
 
 
 def files(batch):
-    """Each file with its meeting; its bytes stay where they are, `kept` tells whether they are there."""
+    """Each file with its meeting; its bytes stay where they are, only their length is asked for."""
     rows = (
         batch.files.defer("content")
         .select_related("meeting")
         .annotate(bytes_kept=Func(F("content"), function="octet_length", output_field=IntegerField()))
     )
-    return [Line(row) for row in rows]
+    return sorted((Line(row) for row in rows), key=lambda line: (ORDER.get(line.state, 2), line.row.position))
 
 
 class Line:

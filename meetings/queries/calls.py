@@ -4,10 +4,13 @@ from dataclasses import dataclass, field
 
 from django.utils import timezone
 
-from meetings.models import Call, CallMethod, Meeting, PartStat
+from meetings.models import AttendanceStatus, Call, CallMethod, Meeting, PartStat
 from meetings.owed import ADDRESS, owed
 from portal.collation import swedish_key
 from portal.models import ReadMail
+
+HERE = {AttendanceStatus.COMING, AttendanceStatus.ABSENT, AttendanceStatus.PRESENT}
+TO_MEND = ("bounced", "no_address")  # these stand first
 
 
 @dataclass
@@ -26,24 +29,12 @@ class CallList:
         return [row for row in self.rows if row.reached]
 
     @property
-    def without_address(self):
-        return [row for row in self.rows if not row.reached]
-
-    @property
     def bounced(self):
         return self._in("bounced")
 
     @property
-    def waiting(self):
-        return self._in("waiting")
-
-    @property
-    def unanswered(self):
-        return self._in("sent")
-
-    @property
     def answered(self):
-        return self._in("answered")
+        return self._in("answered", "answered_here")
 
 
 def call_list(meeting, *, at=None) -> CallList:
@@ -54,6 +45,11 @@ def call_list(meeting, *, at=None) -> CallList:
     for row in rows:
         row.own_call = getattr(row, "call", None)
         row.state = _state(row, meeting, at)
+    called = {row.own_call.address.lower() for row in rows if row.own_call}
+    for row in rows:
+        if row.own_call is None and row.reached in called:
+            row.state = "shared"
+    rows.sort(key=lambda row: row.state not in TO_MEND)
     gone = meeting.calls.filter(attendance=None).exclude(method="")
     strangers = ReadMail.objects.filter(
         about_label=Meeting._meta.label_lower, about_pk=str(meeting.pk), what="reply stranger"
@@ -69,11 +65,15 @@ def _state(row, meeting, at) -> str:
         return "to_send" if meeting.called_at else "to_call"
     if call.bounced_at:
         return "bounced"
-    if owed(call, meeting, at=at):
-        return "waiting"
+    return "waiting" if owed(call, meeting, at=at) else _answer(row, call)
+
+
+def _answer(row, call) -> str:
     if call.method == CallMethod.CANCEL:
         return "called_off"
-    return "sent" if call.partstat == PartStat.NEEDS_ACTION else "answered"
+    if call.partstat != PartStat.NEEDS_ACTION:
+        return "answered"
+    return "answered_here" if row.status in HERE else "sent"
 
 
 def count_bounced(meeting) -> int:

@@ -52,6 +52,10 @@ class Board:
         return [voter for voter, _cells in self.rows if voter.answered_at is None]
 
     @property
+    def comments(self) -> list:
+        return [voter for voter, _cells in self.rows if voter.comment]
+
+    @property
     def best(self) -> list:
         """The times in order, the best first, once anybody has answered."""
         return sorted(self.columns, key=lambda column: column.rank) if self.answered else []
@@ -73,9 +77,9 @@ def list_polls(user, *, at):
     return [row for row in rows if row.closed_at is None], [row for row in rows if row.closed_at is not None]
 
 
-def waiting_for(user):
-    """Open polls that the user has not answered. One statement when read."""
-    waiting = PollVoter.objects.filter(user=user, revoked_at=None, answered_at=None).values("poll")
+def waiting_for(user, *, at):
+    """Open polls that the user has not answered, while any of their times is left. One statement when read."""
+    waiting = PollVoter.objects.usable(at=at).filter(user=user, answered_at=None).values("poll")
     return DatePoll.objects.filter(pk__in=waiting, closed_at=None).select_related("group").order_by("answer_by", "pk")
 
 

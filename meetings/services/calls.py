@@ -5,7 +5,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Coalesce, Lower
 from django.utils import timezone
 
-from meetings.models import Attendance, Call, CallMethod, Meeting, PartStat
+from meetings.models import Attendance, Call, CallMethod, Meeting, MinutesStage, PartStat
 from meetings.owed import ADDRESS, OFF, facts_of, owed, partstat_of, role_of, to_say
 from meetings.services.locks import hold
 from portal import audit
@@ -26,6 +26,23 @@ def call_meeting(meeting, *, by):
         audit.record(by, "sent the call", now)
     wake("meetings.send_calls")
     return now
+
+
+@transaction.atomic
+def call_series(meeting, *, by) -> int:
+    """Send the call to a meeting and to those of its series that are coming and not yet called; how many meetings."""
+    rest = uncalled_in_series(meeting, at=timezone.now())
+    for one in [meeting, *rest]:
+        call_meeting(one, by=by)
+    return len(rest) + 1
+
+
+def uncalled_in_series(meeting, *, at) -> list:
+    """The other meetings of the same series that people could be called to."""
+    if meeting.series_id is None:
+        return []
+    rows = Meeting.objects.filter(series=meeting.series_id, called_at=None, ends_at__gt=at).exclude(pk=meeting.pk)
+    return list(rows.exclude(status__in=OFF).exclude(stage=MinutesStage.APPROVED).order_by("starts_at"))
 
 
 @transaction.atomic
@@ -168,6 +185,7 @@ def _entry(one, row) -> dict:
         "method": one.method,
         "sequence": one.sequence,
         "why": one.why,
+        "reason": one.meeting.status_reason if one.why in OFF else "",
         "facts": one.call.told if cancels else facts_of(one.meeting),
         "before": one.call.told if one.why in ("moved", "changed") else {},
         "role": role_of(row),

@@ -25,10 +25,10 @@ def ask_for_comments(meeting, *, by) -> int:
     day = dates.today().isoformat()
     letters = [
         queue(
-            "minutes-comments",
+            "meeting-comments",
             to=Recipient.of(user),
             about=meeting,
-            key=f"minutes-comments:{meeting.pk}:{user.pk}:{day}",
+            key=f"meeting-comments:{meeting.pk}:{user.pk}:{day}",
             context={"by": by.get_full_name()},
         )
         for user in members.distinct().order_by("pk")
@@ -41,10 +41,10 @@ def ask_adjusters(meeting, adjusters, *, by) -> int:
     round_, day = meeting.approvals.count(), dates.today().isoformat()
     letters = [
         queue(
-            "minutes-adjust",
+            "meeting-adjust",
             to=Recipient.of(one.user),
             about=one,
-            key=f"minutes-adjust:{one.pk}:{round_}:{day}",
+            key=f"meeting-adjust:{one.pk}:{round_}:{day}",
             context={"by": by.get_full_name()},
         )
         for one in adjusters
@@ -63,10 +63,10 @@ def remind_adjusters(meeting) -> None:
     round_, day = meeting.approvals.count(), meeting.adjust_by.isoformat()
     for one in meeting.adjusters.filter(user__is_active=True).exclude(user__email="").select_related("user"):
         queue(
-            "minutes-adjust-soon",
+            "meeting-adjust-soon",
             to=Recipient.of(one.user),
             about=one,
-            key=f"minutes-adjust-soon:{one.pk}:{round_}:{day}",
+            key=f"meeting-adjust-soon:{one.pk}:{round_}:{day}",
             context={"adjust_by": day},
             after=at,
         )
@@ -85,8 +85,8 @@ def mail_minutes(meeting, *, by) -> int:
     letters = 0
     for row in mailing.mailing(now).to:
         to = Recipient.of(row.user) if row.user_id else Recipient(row.reached, row.name)
-        key = f"minutes-out:{now.pk}:{sha256[:32]}:{row.pk}"
-        letters += queue("minutes-out", to=to, about=row, key=key, context={"sha256": sha256}) is not None
+        key = f"meeting-minutes:{now.pk}:{sha256[:32]}:{row.pk}"
+        letters += queue("meeting-minutes", to=to, about=row, key=key, context={"sha256": sha256}) is not None
     if letters:
         audit.record(by, "mailed minutes", now, sha256=sha256, letters=letters)
     return letters

@@ -136,6 +136,7 @@ def call_person(meeting, *, by, name="", user=None, organisation=None, status=At
         side=organisation.side if organisation else "",
         status=status,
         address="" if user else address,
+        seat=seat_of(now.group.seats.filter(user=user).first() if user else None),
     )
     note_added(now)
     audit.record(by, "called person", meeting, attendance=row.pk)

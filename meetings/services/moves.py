@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from meetings.models import AgendaItem, Attendance, MeetingMove, MeetingStatus
 from meetings.queries.page import following
 from meetings.services.backlog import carry_over
-from meetings.services.calls import note_change
+from meetings.services.calls import call_meeting, note_change
 from meetings.services.locks import hold
 from meetings.services.meetings import add_meeting
 from meetings.services.standing import lay_agenda
@@ -96,7 +96,10 @@ def replace_meeting(meeting, other, *, reason, take_along, by, at):
 
 @transaction.atomic
 def replace_with_new(meeting, facts, *, reason, take_along, by, at):
-    """Held instead at a new time (facts: starts_at, ends_at, form, venue, link), with the same people called."""
+    """Held instead at a new time (facts: starts_at, ends_at, form, venue, link), with the same people called.
+
+    Who has been sent a call to the meeting is sent one to the new meeting too.
+    """
     now = hold(meeting)
     other = add_meeting(
         group=now.group,
@@ -122,6 +125,8 @@ def replace_with_new(meeting, facts, *, reason, take_along, by, at):
         AgendaItem.objects.bulk_create(_again(item, other) for item in now.agenda.all())
     elif now.series_id:
         lay_agenda([other], now.series)
+    if now.called_at is not None:
+        call_meeting(other, by=by)
     replace_meeting(now, other, reason=reason, take_along=False, by=by, at=at)
     return other
 
@@ -133,11 +138,11 @@ def cancel_meeting(meeting, *, reason, take_along, by, at):
     _refuse_when_over(now, at=at)
     if now.status == MeetingStatus.CANCELLED:
         return now
-    after = following(now)
-    if take_along and after is not None:
-        _take_along(now, after, by=by)
     facts = {"status": MeetingStatus.CANCELLED, "status_reason": reason, "replaced_by": None}
-    return store(now, facts, verb="cancelled meeting", by=by)
+    store(now, facts, verb="cancelled meeting", by=by)
+    if take_along:
+        take_points_on(now, by=by)
+    return now
 
 
 @transaction.atomic
@@ -167,6 +172,13 @@ def worth_taking(meeting) -> list[AgendaItem]:
     """The points that would be forgotten: all but the standing ones of the series that nobody has written under."""
     standing = set(meeting.series.items.values_list("heading", flat=True)) if meeting.series_id else set()
     return [item for item in meeting.agenda.all() if item.text or item.carried_from_id or item.heading not in standing]
+
+
+def take_points_on(meeting, *, by):
+    """The points of a meeting that is not held go to the next one that is, when there is one."""
+    after = following(meeting)
+    if after is not None:
+        _take_along(meeting, after, by=by)
 
 
 def _take_along(meeting, other, *, by):

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from meetings.models import (
@@ -227,7 +228,7 @@ def remind_of_polls(*, on, at) -> int:
     )
     queued = 0
     for poll in due:
-        if poll.asked_at.date() >= poll.answer_by - timedelta(days=1):
+        if timezone.localdate(poll.asked_at) >= poll.answer_by - timedelta(days=1):
             continue  # they have just had the question
         queued += sum(_remind(voter, poll, "day-before") for voter in _silent(poll).usable(at=at))
     return queued

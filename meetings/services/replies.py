@@ -46,7 +46,8 @@ def _is_older(reply, call) -> bool:
     """Older than the answer we have: by the call it answers, then by the answerer's clock (RFC 5546 2.1.5)."""
     if call.replied_at is None or call.reply_sequence is None:
         return False
-    return (min(reply.sequence, call.sequence), reply.at) < (call.reply_sequence, call.replied_at)
+    before = call.reply_sequence, call.replied_at.replace(microsecond=0)  # a reply counts in whole seconds
+    return (min(reply.sequence, call.sequence), reply.at) < before
 
 
 def _move(pk, reply):

@@ -14,7 +14,7 @@ from meetings.queries.planning import OFF, coming_of, facts_of, place_of, plan, 
 from meetings.recurring import MOST, days_of
 from meetings.services.locks import hold
 from meetings.services.meetings import add_meeting
-from meetings.services.moves import SETTLED, cancel_meeting, keep_move, store
+from meetings.services.moves import SETTLED, cancel_meeting, keep_move, store, take_points_on
 from meetings.services.standing import call_guests, lay_agenda
 from portal import audit
 from portal.revisions import claim
@@ -70,8 +70,6 @@ def change_series(series, *, days, revision, by, at):
     changes = plan_change(now, series, at=at)
     for row in changes.changed:
         _follow(row, by=by, at=at)
-    for row in changes.cancelled:
-        cancel_meeting(row.meeting, reason=_("The series has been changed."), take_along=True, by=by, at=at)
     wanted = set(days)
     for name in FIELDS:
         setattr(now, name, getattr(series, name))
@@ -79,6 +77,7 @@ def change_series(series, *, days, revision, by, at):
     now.revision += 1
     now.save(update_fields=[*FIELDS, "skipped", "revision"])
     _make(now, [(one.day, one.venue) for one in changes.new if one.day in wanted], by=by)
+    _cancel([row.meeting for row in changes.cancelled], reason=_("The series has been changed."), by=by, at=at)
     counts = {"changed": len(changes.changed), "cancelled": len(changes.cancelled), "by_hand": len(changes.by_hand)}
     audit.record(by, "changed series", now, **counts)
     return replace(changes, new=[one for one in changes.new if one.day in wanted])
@@ -98,13 +97,20 @@ def close_series(series, *, cancel, reason, by, at) -> int:
     """No more meetings. The coming ones are cancelled, or kept; how many were cancelled."""
     now = claim(series, None)
     coming = list(coming_of(now, at=at).exclude(status__in=OFF)) if cancel else []
-    for meeting in coming:
-        cancel_meeting(meeting, reason=reason, take_along=False, by=by, at=at)
+    _cancel(coming, reason=reason, by=by, at=at)
     now.closed_at = now.closed_at or at
     now.revision += 1
     now.save(update_fields=["closed_at", "revision"])
     audit.record(by, "closed series", now, cancelled=len(coming))
     return len(coming)
+
+
+def _cancel(meetings, *, reason, by, at):
+    """All of them first, so that no point goes on to a meeting that is about to be cancelled too."""
+    for meeting in meetings:
+        cancel_meeting(meeting, reason=reason, take_along=False, by=by, at=at)
+    for meeting in meetings:
+        take_points_on(meeting, by=by)
 
 
 def _lay_out(series, days, *, by) -> list[Meeting]:

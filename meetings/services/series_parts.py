@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Series, SeriesGuest, SeriesItem
 from meetings.queries.series import Agendas, agendas_of, coming_to_call
+from meetings.services.calls import note_added
 from meetings.services.locks import hold
 from meetings.services.standing import call_guests, lay_agenda
 from portal import audit
@@ -84,10 +85,10 @@ def add_series_guest(guest, *, call, by, at) -> int:
     if guest.user_id:
         guest.name, guest.address = guest.user.get_full_name(), ""
     guest.save()
-    meetings = list(coming_to_call(series, at=at)) if call else []
-    for meeting in meetings:
-        hold(meeting)
+    meetings = [hold(meeting) for meeting in coming_to_call(series, at=at)] if call else []
     call_guests(meetings, [guest])
+    for meeting in meetings:
+        note_added(meeting)
     audit.record(by, "added guest to series", series, guest=guest.pk, meetings=len(meetings))
     return len(meetings)
 

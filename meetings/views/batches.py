@@ -62,6 +62,7 @@ def _page(request, batch, *, status=200, **more):
     running = batch.state in RUNNING
     lines = [] if running else batches.files(batch)
     step = request.GET.get("steg", "")
+    refused = [line for line in lines if line.state == FileState.FAILED]
     context = {
         "batch": batch,
         "progress": progress,
@@ -69,8 +70,8 @@ def _page(request, batch, *, status=200, **more):
         "lines": lines,
         "columns": REPORT[3:8],
         "totals": batches.totals(lines),
-        "refused": [line for line in lines if line.state == FileState.FAILED],
-        "asks": not running and not batch.started_at and progress.left,
+        "refused": refused,
+        "asks": refused and not batch.started_at and progress.left,
         "has_meetings": any(line.state == FileState.SAVED and line.meeting for line in lines),
         "rate": _rate(progress),
         "step": step,

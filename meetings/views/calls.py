@@ -27,7 +27,10 @@ def meeting_call(request, pk):
         if why := _why_not(meeting, listed):
             messages.error(request, why)
             return _page(request, meeting, listed, status=422)
-        calls.call_meeting(meeting, by=request.user)
+        if request.POST.get("series"):
+            calls.call_series(meeting, by=request.user)
+        else:
+            calls.call_meeting(meeting, by=request.user)
         number = len(listed.reached)
         messages.success(
             request,
@@ -59,6 +62,7 @@ def _page(request, meeting, listed, *, status=200, bound=None):
         "meeting": meeting,
         "listed": listed,
         "why_not": _why_not(meeting, listed),
+        "rest": [] if meeting.called_at else calls.uncalled_in_series(meeting, at=timezone.now()),
         "over": meeting.ends_at <= timezone.now(),
         "form": bound,
         "crumbs": crumbs(meeting),

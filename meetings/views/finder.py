@@ -28,7 +28,7 @@ def date_finder(request):
     if form.is_bound and form.is_valid():
         if request.GET.getlist("tid") and "fraga" in request.GET:
             return redirect(_address("poll-new", form.cleaned_data["groups"], request.GET.getlist("tid")))
-        context |= _found(form, request.user)
+        context |= _found(form, request.user) | {"none_ticked": "fraga" in request.GET}
     status = 422 if form.is_bound and form.errors else 200
     return render_page(request, "meetings/date_finder.html", context, status=status)
 

@@ -14,6 +14,7 @@ from meetings.forms.agenda import NewItemForm, OutcomeLineForm
 from meetings.forms.meeting import OWN_ANSWERS, KeyDateForm, MeetingForm
 from meetings.queries import lists, mailing, page
 from meetings.queries.calls import count_bounced
+from meetings.queries.polls import waiting_for
 from meetings.views.approving import mail_if_wanted
 from meetings.views.frame import crumbs, editable_meeting, says_when_locked, visible_meeting
 from organisations.models import Group
@@ -38,6 +39,7 @@ def meeting_list(request):
         "groups": lists.groups_with_meetings(request.user),
         "may_call": policies.can_call_any(request.user),
         "answers": OWN_ANSWERS,
+        "polls": list(waiting_for(request.user, at=at)),
         "at": at,
     }
     return render_page(request, "meetings/meeting_list.html", context)

@@ -34,7 +34,7 @@ def poll_link(request, token):
         return _no_entry(request, "unknown", status=404)
     why = _shut(request, voter)
     if why:
-        return _no_entry(request, why, status=403 if why == "foreign" else 410)
+        return _no_entry(request, why, status=403 if why == "foreign" else 410, poll=voter.poll)
     if request.method == "POST":
         if not request.user.is_authenticated:
             request.session.cycle_key()
@@ -59,9 +59,11 @@ def _shut(request, voter) -> str:
     return ""
 
 
-def _no_entry(request, why, *, status):
-    """A page that says what to do, and nothing about anybody or anything."""
-    response = render_page(request, "meetings/poll_no_entry.html", {"why": why, "section": "moten"}, status=status)
+def _no_entry(request, why, *, status, poll=None):
+    """A page that says what to do, and names nobody. Who was asked in a closed poll is told the time it became."""
+    chosen = poll.meeting if poll and why == "closed" else None
+    context = {"why": why, "chosen": chosen, "section": "moten"}
+    response = render_page(request, "meetings/poll_no_entry.html", context, status=status)
     if status == 429:
         response.headers["Retry-After"] = str(MINUTE)
     return response
@@ -78,7 +80,7 @@ def poll_voter(request, pk):
         return _no_entry(request, "forgotten", status=404)
     why = _shut(request, voter)
     if why:
-        return _no_entry(request, why, status=403 if why == "foreign" else 410)
+        return _no_entry(request, why, status=403 if why == "foreign" else 410, poll=voter.poll)
     response = _answer(request, voter, back=("poll-voter", voter.pk), by=voter.user, names=False)
     response.headers["Referrer-Policy"] = "strict-origin"
     return response
@@ -121,7 +123,7 @@ def _answer(request, voter, *, back, by, names):
                 _("Your answer was changed in another window. Look at what you have chosen below, and send again."),
             )
         except services.PollClosed:
-            return _no_entry(request, "closed", status=410)
+            return _no_entry(request, "closed", status=410, poll=poll)
         else:
             messages.success(request, _("Thank you, your answer is saved. You can change it until the poll is closed."))
             return redirect(*back) if isinstance(back, tuple) else redirect(back)

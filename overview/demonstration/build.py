@@ -9,6 +9,7 @@ from overview.demonstration.actions import build_actions
 from overview.demonstration.actions_talk import build_talk
 from overview.demonstration.activities import build_activities
 from overview.demonstration.agreement import write_agreement
+from overview.demonstration.calls import build_calls
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
 from overview.demonstration.documents import build_documents
@@ -17,11 +18,14 @@ from overview.demonstration.evidence import build_evidence
 from overview.demonstration.forums import build_forums
 from overview.demonstration.knowledge import build_knowledge
 from overview.demonstration.letters import build_letters
+from overview.demonstration.meeting_series import build_meeting_series
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.minutes import build_minutes
+from overview.demonstration.note_folders import build_note_folders
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
+from overview.demonstration.sides import build_sides
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.times import build_times
 from overview.demonstration.workdays import Calendar
@@ -47,11 +51,15 @@ def build_demonstration(today) -> County:
         held = build_meetings(county)
         build_actions(county, held)
         build_talk(county)
+        build_sides(county, held)
         build_minutes(county, held)
+        build_note_folders(county)
+        build_meeting_series(county)
         build_times(county)
         build_events(county)
         build_forums(county)
         rounds = build_surveys(county)
         build_letters(county, rounds)
+        build_calls(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)
     return county

@@ -183,12 +183,12 @@ def _talks(county, forums, people):
             next_on=None if said.next_day is None else county.calendar.day(said.next_day),
         )
         if said.acted:
-            title, _line, _rest = said.next_step.partition("\n")
+            title, _line, more = said.next_step.partition("\n")
             (talk.action,) = create_dated(
                 [
                     ActionItem(
-                        title=title,
-                        description=said.next_step if _rest else "",
+                        title=title.rstrip("."),
+                        description=said.next_step if more else "",
                         group=talk.forum,
                         due_on=county.calendar.day(20),
                         created_by=talk.coach,

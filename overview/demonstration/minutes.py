@@ -7,6 +7,8 @@ from meetings.models import Meeting, MinutesStage, Outcome, OutcomeKind
 from meetings.queries import minutes
 from organisations.models import GroupRole
 from overview.demonstration.minutes_text import COMMENTS, INTERNAL, PROPOSALS, REASON
+from portal.models import Letter, LetterState
+from portal.notifications import compose
 
 
 def build_minutes(county, held):
@@ -19,6 +21,18 @@ def build_minutes(county, held):
     _approve(county, steering[-2].meeting, only_first=True)
     _decide(county, steering[-1].meeting)
     _propose(county)
+    _have_sent(county)
+
+
+def _have_sent(county):
+    """The letters of what is out just now went some days ago; those of what was done long ago are not kept."""
+    at = county.calendar.moment(-3, 9)
+    for letter in Letter.objects.filter(kind__in=["meeting-comments", "meeting-adjust"]):
+        if compose(letter) is None:
+            letter.delete()
+            continue
+        went = {"state": LetterState.SENT, "attempts": 1, "sent_at": at + timedelta(seconds=9), "send_after": at}
+        Letter.objects.filter(pk=letter.pk).update(queued_at=at, subject=letter.subject, **went)
 
 
 def _two(meeting):

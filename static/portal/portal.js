@@ -75,6 +75,20 @@
     if (form && event.target.matches("select, input[type=checkbox], input[type=radio]")) form.requestSubmit();
   });
 
+  /* A file that is too large is said to be so before it is sent. */
+  document.addEventListener("submit", (event) => {
+    for (const field of event.target.querySelectorAll("input[type=file][data-most]")) {
+      const size = [...field.files].reduce((sum, file) => sum + file.size, 0);
+      if (size <= Number(field.dataset.most)) continue;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      field.setAttribute("aria-invalid", "true");
+      say(field.dataset.tooLarge);
+      field.focus();
+      return;
+    }
+  }, true);
+
   /* One press is enough: a form that is being sent cannot be sent again. */
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -11,6 +11,7 @@ from actions.forms import NOT_A_DATE
 from actions.policies import group_ids
 from agreements.models import Agreement
 from meetings.confirm import DAY_ENDS, DAY_STARTS
+from meetings.templatetags.meetings import when_in_full
 from organisations.models import Group
 from portal.forms import LinkField, RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
@@ -133,8 +134,6 @@ class EventForm(RevisedForm):
 
     def stands_beside(self, current):
         """What stands in the row now where it differs from the day and hours that were typed."""
-        from meetings.templatetags.meetings import when_in_full
-
         typed = (self.cleaned_data.get("starts_at"), self.cleaned_data.get("ends_at"))
         return [(_("Day"), when_in_full(current))] if (current.starts_at, current.ends_at) != typed else []
 

@@ -8,237 +8,529 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('actions', '0003_letters_give_way_to_digests'),
-        ('agreements', '0008_kinds_of_activities_and_documents'),
-        ('organisations', '0002_support_team'),
+        ("actions", "0003_letters_give_way_to_digests"),
+        ("agreements", "0008_kinds_of_activities_and_documents"),
+        ("organisations", "0002_support_team"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='EventSeries',
+            name="EventSeries",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='purpose')),
-                ('questions', models.TextField(blank=True, max_length=2000, verbose_name='guiding questions')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("purpose", models.TextField(blank=True, max_length=2000, verbose_name="purpose")),
+                ("questions", models.TextField(blank=True, max_length=2000, verbose_name="guiding questions")),
             ],
             options={
-                'verbose_name_plural': 'event series',
-                'ordering': ['-pk'],
+                "verbose_name_plural": "event series",
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('call_in', 'Call-in'), ('workshop', 'Workshop'), ('conference', 'Conference'), ('dialogue', 'Dialogue occasion'), ('outreach', 'Outreach')], max_length=10, verbose_name='kind')),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('theme', models.CharField(blank=True, max_length=300, verbose_name='theme')),
-                ('purpose', models.TextField(blank=True, max_length=2000, verbose_name='purpose')),
-                ('audience', models.CharField(blank=True, max_length=300, verbose_name='for whom')),
-                ('organiser', models.CharField(blank=True, max_length=200, verbose_name='organised by')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('form', models.CharField(blank=True, choices=[('physical', 'In person'), ('hybrid', 'Hybrid'), ('digital', 'Digital')], max_length=10, verbose_name='form')),
-                ('venue', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('link', models.URLField(blank=True, verbose_name='link')),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('planned', 'Planned'), ('held', 'Held'), ('cancelled', 'Cancelled')], default='planned', max_length=10, verbose_name='state')),
-                ('places', models.PositiveIntegerField(blank=True, null=True, verbose_name='number of places')),
-                ('outcome', models.TextField(blank=True, max_length=10000, verbose_name='what came out of it')),
-                ('agreement', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='agreements.agreement', verbose_name='agreement')),
-                ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.group', verbose_name='group that prepares it')),
-                ('series', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='events', to='support.eventseries', verbose_name='series')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call_in", "Call-in"),
+                            ("workshop", "Workshop"),
+                            ("conference", "Conference"),
+                            ("dialogue", "Dialogue occasion"),
+                            ("outreach", "Outreach"),
+                        ],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("theme", models.CharField(blank=True, max_length=300, verbose_name="theme")),
+                ("purpose", models.TextField(blank=True, max_length=2000, verbose_name="purpose")),
+                ("audience", models.CharField(blank=True, max_length=300, verbose_name="for whom")),
+                ("organiser", models.CharField(blank=True, max_length=200, verbose_name="organised by")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("physical", "In person"), ("hybrid", "Hybrid"), ("digital", "Digital")],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("link", models.URLField(blank=True, verbose_name="link")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("planned", "Planned"),
+                            ("held", "Held"),
+                            ("cancelled", "Cancelled"),
+                        ],
+                        default="planned",
+                        max_length=10,
+                        verbose_name="state",
+                    ),
+                ),
+                ("places", models.PositiveIntegerField(blank=True, null=True, verbose_name="number of places")),
+                ("outcome", models.TextField(blank=True, max_length=10000, verbose_name="what came out of it")),
+                (
+                    "agreement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="agreements.agreement",
+                        verbose_name="agreement",
+                    ),
+                ),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.group",
+                        verbose_name="group that prepares it",
+                    ),
+                ),
+                (
+                    "series",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="events",
+                        to="support.eventseries",
+                        verbose_name="series",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-starts_at', '-pk'],
+                "ordering": ["-starts_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='EventAction',
+            name="EventAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('action', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='actions.actionitem')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='next_steps', to='support.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "action",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="actions.actionitem"
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="next_steps", to="support.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['event', 'pk'],
+                "ordering": ["event", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='EventMaterial',
+            name="EventMaterial",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=150, verbose_name='title')),
-                ('link', models.URLField(max_length=500, verbose_name='link')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='material', to='support.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=150, verbose_name="title")),
+                ("link", models.URLField(max_length=500, verbose_name="link")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="material", to="support.event"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'material',
-                'ordering': ['event', 'pk'],
+                "verbose_name_plural": "material",
+                "ordering": ["event", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ForumContact',
+            name="ForumContact",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('side', models.CharField(choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='telephone')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contacts', to='organisations.group', verbose_name='forum')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
+                ("phone", models.CharField(blank=True, max_length=40, verbose_name="telephone")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="contacts",
+                        to="organisations.group",
+                        verbose_name="forum",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="person",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', 'side', 'since', 'pk'],
+                "ordering": ["forum", "side", "since", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ForumPart',
+            name="ForumPart",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('participants', 'Participants'), ('frequency', 'How often it meets'), ('agenda', 'Agenda'), ('wheel', 'Annual wheel'), ('channels', 'Ways of communication')], max_length=15, verbose_name='what')),
-                ('text', models.TextField(blank=True, max_length=3000, verbose_name='what we have settled')),
-                ('is_settled', models.BooleanField(default=False, verbose_name='settled')),
-                ('changed_on', models.DateField(blank=True, editable=False, null=True)),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='organisations.group', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("participants", "Participants"),
+                            ("frequency", "How often it meets"),
+                            ("agenda", "Agenda"),
+                            ("wheel", "Annual wheel"),
+                            ("channels", "Ways of communication"),
+                        ],
+                        max_length=15,
+                        verbose_name="what",
+                    ),
+                ),
+                ("text", models.TextField(blank=True, max_length=3000, verbose_name="what we have settled")),
+                ("is_settled", models.BooleanField(default=False, verbose_name="settled")),
+                ("changed_on", models.DateField(blank=True, editable=False, null=True)),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parts",
+                        to="organisations.group",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['forum', 'kind'],
+                "ordering": ["forum", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='GuidingQuestion',
+            name="GuidingQuestion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=300, verbose_name='question')),
-                ('said', models.TextField(blank=True, max_length=5000, verbose_name='what was said')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='support.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=300, verbose_name="question")),
+                ("said", models.TextField(blank=True, max_length=5000, verbose_name="what was said")),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="questions", to="support.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['event', 'position'],
+                "ordering": ["event", "position"],
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit', models.CharField(choices=[('municipality', 'Municipality'), ('health_centre', 'Health centre'), ('hospital', 'Hospital'), ('region', 'Other region'), ('other', 'Other')], max_length=15, verbose_name='kind of workplace')),
-                ('persons', models.PositiveIntegerField(validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(100000)], verbose_name='persons')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participation', to='support.event')),
-                ('grouping', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.grouping', verbose_name='part of the county')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.organisation', verbose_name='organisation')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("municipality", "Municipality"),
+                            ("health_centre", "Health centre"),
+                            ("hospital", "Hospital"),
+                            ("region", "Other region"),
+                            ("other", "Other"),
+                        ],
+                        max_length=15,
+                        verbose_name="kind of workplace",
+                    ),
+                ),
+                (
+                    "persons",
+                    models.PositiveIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(100000),
+                        ],
+                        verbose_name="persons",
+                    ),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="participation", to="support.event"
+                    ),
+                ),
+                (
+                    "grouping",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.grouping",
+                        verbose_name="part of the county",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'participation',
-                'ordering': ['event', 'unit', 'pk'],
+                "verbose_name_plural": "participation",
+                "ordering": ["event", "unit", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Talk',
+            name="Talk",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('kind', models.CharField(choices=[('check_in', 'Check-in'), ('coaching', 'Coaching conversation')], max_length=10, verbose_name='kind')),
-                ('on', models.DateField(verbose_name='day')),
-                ('others', models.CharField(blank=True, max_length=300, verbose_name='with whom')),
-                ('text', models.TextField(max_length=5000, verbose_name='what we talked about')),
-                ('next_step', models.TextField(blank=True, max_length=2000, verbose_name='what comes next')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='next talk')),
-                ('coach', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='coach')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='talks', to='organisations.group', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("check_in", "Check-in"), ("coaching", "Coaching conversation")],
+                        max_length=10,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("on", models.DateField(verbose_name="day")),
+                ("others", models.CharField(blank=True, max_length=300, verbose_name="with whom")),
+                ("text", models.TextField(max_length=5000, verbose_name="what we talked about")),
+                ("next_step", models.TextField(blank=True, max_length=2000, verbose_name="what comes next")),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="next talk")),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="coach",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="talks",
+                        to="organisations.group",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-on', '-pk'],
+                "ordering": ["-on", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='Coaching',
+            name="Coaching",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateField(verbose_name='from')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='to')),
-                ('coach', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coaching', to=settings.AUTH_USER_MODEL, verbose_name='coach')),
-                ('forum', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='coaching', to='organisations.group', verbose_name='forum')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateField(verbose_name="from")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="to")),
+                (
+                    "coach",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coaching",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="coach",
+                    ),
+                ),
+                (
+                    "forum",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="coaching",
+                        to="organisations.group",
+                        verbose_name="forum",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'coaching',
-                'ordering': ['forum', 'since', 'pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('until', None)), fields=('forum', 'coach'), name='coaching_once_at_a_time', violation_error_message='The person coaches this forum already.'), models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='coaching_ends_after_it_starts', violation_error_message='The last day is before the first.')],
+                "verbose_name_plural": "coaching",
+                "ordering": ["forum", "since", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)),
+                        fields=("forum", "coach"),
+                        name="coaching_once_at_a_time",
+                        violation_error_message="The person coaches this forum already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="coaching_ends_after_it_starts",
+                        violation_error_message="The last day is before the first.",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='event_ends_after_it_starts', violation_error_message='It ends before it starts. Check the times.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="event_ends_after_it_starts",
+                violation_error_message="It ends before it starts. Check the times.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['call_in', 'workshop', 'conference', 'dialogue', 'outreach'])), name='event_kind_is_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["call_in", "workshop", "conference", "dialogue", "outreach"])),
+                name="event_kind_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'planned', 'held', 'cancelled'])), name='event_state_is_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["draft", "planned", "held", "cancelled"])),
+                name="event_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'physical', 'hybrid', 'digital'])), name='event_form_is_known'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["", "physical", "hybrid", "digital"])), name="event_form_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forumcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['region', 'municipal'])), name='contact_side_is_known'),
+            model_name="forumcontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["region", "municipal"])), name="contact_side_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forumcontact',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('until__gte', models.F('since')), _connector='OR'), name='contact_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="forumcontact",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                name="contact_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='forumpart',
-            constraint=models.UniqueConstraint(fields=('forum', 'kind'), name='forum_part_once'),
+            model_name="forumpart",
+            constraint=models.UniqueConstraint(fields=("forum", "kind"), name="forum_part_once"),
         ),
         migrations.AddConstraint(
-            model_name='forumpart',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['participants', 'frequency', 'agenda', 'wheel', 'channels'])), name='forum_part_is_known'),
+            model_name="forumpart",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["participants", "frequency", "agenda", "wheel", "channels"])),
+                name="forum_part_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='guidingquestion',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('event', 'position'), name='guiding_position_once'),
+            model_name="guidingquestion",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("event", "position"),
+                name="guiding_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(fields=('event', 'organisation', 'grouping', 'unit'), name='participation_once', nulls_distinct=False, violation_error_message='There is already a row for that. Change its number.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                fields=("event", "organisation", "grouping", "unit"),
+                name="participation_once",
+                nulls_distinct=False,
+                violation_error_message="There is already a row for that. Change its number.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('organisation', None), ('grouping', None), _connector='OR'), name='participation_from_one_or_the_other'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("organisation", None), ("grouping", None), _connector="OR"),
+                name="participation_from_one_or_the_other",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('unit__in', ['municipality', 'health_centre', 'hospital', 'region', 'other'])), name='participation_unit_is_known'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit__in", ["municipality", "health_centre", "hospital", "region", "other"])),
+                name="participation_unit_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.CheckConstraint(condition=models.Q(('persons__gte', 1)), name='participation_counts_somebody'),
+            model_name="participation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("persons__gte", 1)), name="participation_counts_somebody"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['check_in', 'coaching'])), name='talk_kind_is_known'),
+            model_name="talk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["check_in", "coaching"])), name="talk_kind_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='talk',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on', None), ('next_on__gte', models.F('on')), _connector='OR'), name='talk_next_is_later', violation_error_message='The next talk is before this one.'),
+            model_name="talk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("next_on", None), ("next_on__gte", models.F("on")), _connector="OR"),
+                name="talk_next_is_later",
+                violation_error_message="The next talk is before this one.",
+            ),
         ),
     ]

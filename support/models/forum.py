@@ -94,6 +94,16 @@ class ForumContact(Revised):
     def __str__(self):
         return f"{self.name}, {self.forum}"
 
+    @property
+    def reached_at(self) -> str:
+        """The e-mail address; with an account it is the account's."""
+        return self.user.email if self.user else self.address
+
+    @property
+    def called_at(self) -> str:
+        """The telephone number; the account's when none was written here."""
+        return self.phone or (self.user.phone if self.user else "")
+
 
 class ForumPartKind(models.TextChoices):
     """What a forum settles when it is set up (003-16)."""

@@ -10,7 +10,7 @@ from organisations.models import GroupingKind, GroupingMember, Organisation, Org
 from portal.asked import number_in
 from portal.collation import swedish
 from portal.years import is_known
-from support.models import Event, EventKind, EventSeries, EventState, Participation, UnitKind
+from support.models import Event, EventKind, EventState, Participation, UnitKind
 from support.queries.events import county_parts, start_of
 
 COUNTED_KINDS = (OrganisationKind.MUNICIPALITY, OrganisationKind.HEALTH_CENTRE)
@@ -208,8 +208,3 @@ def events_asked_for(user, wish, *, at):
     if wish.last:
         events = events.filter(starts_at__lt=start_of(wish.last + timedelta(days=1)))
     return events
-
-
-def series_to_choose(user):
-    """One statement when read."""
-    return EventSeries.objects.filter(pk__in=Event.objects.visible_to(user).order_by().values("series"))

@@ -123,12 +123,13 @@ def _from_part(part):
 def list_choices(user) -> dict:
     """What the list can be filtered by: series with events one may see, parts of the county. Two statements."""
     return {
-        "series": list(_series_seen(user)),
+        "series": list(series_to_choose(user)),
         "parts": list(county_parts()),
     }
 
 
-def _series_seen(user):
+def series_to_choose(user):
+    """The series with events one may see, the latest first. One statement when read."""
     return EventSeries.objects.filter(pk__in=Event.objects.visible_to(user).order_by().values("series")).order_by("-pk")
 
 

@@ -109,7 +109,9 @@ def by_side(contacts) -> list[tuple[str, str, ForumContact | None]]:
 def forum_rows(user, forums, *, at) -> list[ForumRow]:
     """Lines for forums from `list_forums`, with the next meeting the user may see. One statement."""
     coming = Meeting.objects.visible_to(user).coming(at=at).filter(group__in=forums)
-    following = {meeting.group_id: meeting for meeting in coming.order_by("group_id", "starts_at", "pk").distinct("group_id")}
+    following = {
+        meeting.group_id: meeting for meeting in coming.order_by("group_id", "starts_at", "pk").distinct("group_id")
+    }
     return [ForumRow(forum, by_side(forum.contacts_now), following.get(forum.pk)) for forum in forums]
 
 

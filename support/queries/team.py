@@ -97,4 +97,4 @@ def uncoached(user, *, on):
 
 def agreements_to_lean_on(user):
     """The agreements in force or on their way: their knowledge and checklists are what a forum leans on (003-10)."""
-    return Agreement.objects.visible_to(user).current().order_by("title")
+    return Agreement.objects.visible_to(user).current().filter(parent=None).order_by("-valid_from", "title")

@@ -19,7 +19,6 @@ from portal.pages import page_of, render_page
 from portal.tables import DAY, Column, write_table
 from support import policies
 from support.forms.forums import PartForm
-from support.models import Event
 from support.queries import forums, talks
 from support.services import forums as services
 from support.views.frame import PARTS, SIDES, asked_for, crumbs, slug_of, visible_forum
@@ -85,8 +84,8 @@ def _contact_rows(forum):
         yield row | {
             "name": contact.name,
             "organisation": contact.organisation.short_name if contact.organisation else "",
-            "address": contact.user.email if contact.user else contact.address,
-            "phone": contact.phone or (contact.user.phone if contact.user else ""),
+            "address": contact.reached_at,
+            "phone": contact.called_at,
             "since": contact.since,
         }
     for row in forum.coaches_now:
@@ -101,7 +100,7 @@ def forum_detail(request, pk):
 
 def forum_page(request, forum, *, opened="", bound=None, status=200):
     """All about one forum; `opened` is the part that stands open to be written, `bound` its form that came back."""
-    user, on, at = request.user, dates.today(), timezone.now()
+    user, on = request.user, dates.today()
     writes = policies.can_write_forum(user, forum)
     sees_talks = policies.can_see_talks(user, forum)
     had = list(talks.talks_of(forum, user)[: TALKS_SHOWN + 1]) if sees_talks else []
@@ -126,7 +125,6 @@ def forum_page(request, forum, *, opened="", bound=None, status=200):
         "next_on": had[0].next_on if had else None,
         "seats": seats_of(forum),
         "homework": sorted(homework, key=lambda one: (one.handed_in_at is not None, one.due_on or on)),
-        "events": list(Event.objects.visible_to(user).coming(at=at).filter(group=forum).order_by("starts_at")),
         "workspaces": list(
             Workspace.objects.filter(group=forum, plan__agreement__in=Agreement.objects.visible_to(user))
         ),

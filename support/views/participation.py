@@ -16,6 +16,7 @@ from support import policies
 from support.forms.participation import ParticipationForm, mark_of
 from support.models import Event, EventKind
 from support.queries import coverage
+from support.queries.events import series_to_choose
 from support.services import participation as services
 from support.views.event_frame import crumbs, visible_event, writable_event
 
@@ -71,7 +72,7 @@ def coverage_page(request):
     """The coverage of a series, a kind or a period: ?serie= ?slag= ?fran= ?till=."""
     wish = coverage.Wish.of(request.GET)
     events = coverage.events_asked_for(request.user, wish, at=timezone.now())
-    series = list(coverage.series_to_choose(request.user))
+    series = list(series_to_choose(request.user))
     context = {
         "wish": wish,
         "coverage": coverage.coverage_of(events, on=dates.today()),

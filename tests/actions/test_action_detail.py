@@ -110,8 +110,7 @@ def test_costs_the_same_however_long_the_history(
     for number in range(rows):
         services.comment(action, f"Nummer {number}", by=member if number % 2 else neighbour, at=AT)
     client.force_login(member)
-    with django_assert_num_queries(
-        10
-    ):  # session, user, memberships, action, history, meeting, parts, followers, files, clauses
+    # session, user, memberships, action, history, meeting, event, parts, followers, files, clauses
+    with django_assert_num_queries(11):
         response = client.get(url)
     assert len(response.context["history"]) == rows

@@ -3,6 +3,8 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import VIOLATIONS
+
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -36,5 +38,5 @@ def _is_fault(line):
 
 def violations(page):
     """What axe objects to on the page: (rule, where)."""
-    found = Axe().run(page, options={"runOnly": TAGS, "preload": False}).response["violations"]
+    found = Axe().run(page, options=VIOLATIONS | {"runOnly": TAGS}).response["violations"]
     return [(one["id"], [node["target"] for node in one["nodes"]][:3]) for one in found]

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 from agreements import services
 from agreements.models import Activity, ActivityKind, Level, Party
 from organisations.models import Grouping, GroupingKind, GroupingMember, Organisation, OrganisationKind, Side
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -154,8 +155,7 @@ def test_axe_objects_to_nothing(visit, lead, joint, activity, agreement, address
     lead.save()
     page = visit(lead, f"/avtal/{agreement.pk}/{address}")
     assert [
-        (one["id"], one["nodes"][0]["html"])
-        for one in Axe().run(page, options={"preload": False}).response["violations"]
+        (one["id"], one["nodes"][0]["html"]) for one in Axe().run(page, options=VIOLATIONS).response["violations"]
     ] == []
 
 
@@ -174,5 +174,6 @@ def test_a_narrow_screen_needs_no_sideways_scroll_and_reads_the_list_first(visit
 def test_without_script_everything_can_be_done(visit, lead, joint, thirteen):
     page = visit(lead, f"/avtal/aktivitet/{joint.pk}/kopiera/", java_script_enabled=False)
     expect(page.get_by_role("button", name="Välj alla")).to_be_hidden()
-    page.get_by_role("button", name="Kopiera till de valda").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Kopiera till de valda").click()
     assert Activity.objects.filter(copy_of=joint).count() == 13

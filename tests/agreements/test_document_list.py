@@ -144,6 +144,26 @@ def test_those_who_lead_say_how_the_agreement_stands_to_others(client, lead, agr
     assert {entry.verb for entry in entries_about(agreement)} == {"added related document", "removed related document"}
 
 
+def test_a_related_document_is_changed_and_two_people_never_overwrite(client, lead, agreement, url):
+    related = RelatedDocument.objects.create(agreement=agreement, kind="depends_on", title="Läkemedelslistan")
+    client.force_login(lead)
+    address = f"/avtal/dokument/relaterat/{related.pk}/andra/"
+    assert f'href="{address}"' in client.get(url).content.decode()
+    assert 'name="revision" value="1"' in client.get(address).content.decode()
+    assert client.post(address, _related(revision=1)).url == f"{url}#relaterade"
+    late = client.post(address, _related(title="Sent skrivet", revision=1))
+    assert late.status_code == 422
+    page = late.content.decode()
+    assert "Någon ändrade det här medan du skrev." in page
+    assert "Sent skrivet" in page
+    assert "Rutin för utskrivning" in page
+    empty = client.post(address, _related(title="", revision=2))
+    assert empty.status_code == 422
+    related.refresh_from_db()
+    assert (related.title, related.kind, related.revision) == ("Rutin för utskrivning", "replaces", 2)
+    assert [entry.verb for entry in entries_about(agreement)] == ["changed related document"]
+
+
 @pytest.mark.parametrize("who", ["member", "coach", "auditor"])
 def test_others_read_relations_and_change_nothing(client, request, agreement, url, who):
     related = RelatedDocument.objects.create(agreement=agreement, kind="depends_on", title="Läkemedelslistan")
@@ -153,6 +173,7 @@ def test_others_read_relations_and_change_nothing(client, request, agreement, ur
     assert "relaterade/" not in text
     assert client.post(f"{url}relaterade/", _related()).status_code == 403
     assert client.post(f"/avtal/dokument/relaterat/{related.pk}/ta-bort/").status_code == 403
+    assert client.get(f"/avtal/dokument/relaterat/{related.pk}/andra/").status_code == 403
     assert RelatedDocument.objects.count() == 1
 
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from agreements import services
 from agreements.models import KnowledgeItem, TheoryStep
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,7 +19,7 @@ def faults_of(visit):
 
     def faults_of(user, address, **options):
         page = visit(user, address, bypass_csp=True, **options)
-        found = [violation["id"] for violation in Axe().run(page, options={"preload": False}).response["violations"]]
+        found = [violation["id"] for violation in Axe().run(page, options=VIOLATIONS).response["violations"]]
         wide = page.evaluate("document.documentElement.scrollWidth > window.innerWidth")
         return [*found, "wider than its window"] if wide else found
 

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from agreements import services
 from agreements.models import Implementation, Phase, Progress
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -197,7 +198,7 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, lead, row, activity, agre
     for address in addresses:
         page.goto(page.url.split("/avtal/")[0] + address)
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        broken = [violation["id"] for violation in Axe().run(page, options={"preload": False}).response["violations"]]
+        broken = [violation["id"] for violation in Axe().run(page, options=VIOLATIONS).response["violations"]]
         if broken or wide > 0:
             found[address] = (broken, wide)
     assert found == {}

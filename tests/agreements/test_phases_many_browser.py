@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from agreements import services
 from agreements.models import Evidence, Holding, Implementation, Phase, Progress
 from portal.dates import today
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -222,7 +223,7 @@ def test_the_panel_with_every_part_open_breaks_no_rule(visit, member, row, url, 
         wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         broken = [
             (violation["id"], [node["html"][:90] for node in violation["nodes"][:3]])
-            for violation in Axe().run(page, options={"preload": False}).response["violations"]
+            for violation in Axe().run(page, options=VIOLATIONS).response["violations"]
         ]
         if broken or wide > 0:
             found[address] = (broken, wide)
@@ -235,5 +236,5 @@ def test_the_table_with_a_selection_and_the_form_breaks_no_rule(visit, lead, row
     page.keyboard.press("Shift+ArrowRight")
     page.get_by_role("button", name="Flytta valda rutor").click()
     page.get_by_text("Visa vilka").click()
-    broken = [violation["id"] for violation in Axe().run(page, options={"preload": False}).response["violations"]]
+    broken = [violation["id"] for violation in Axe().run(page, options=VIOLATIONS).response["violations"]]
     assert broken == []

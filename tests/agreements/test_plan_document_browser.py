@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from agreements import services
 from agreements.models import Goal, PlanSection, PlanVersion
 from portal.dates import today
+from tests.browser import VIOLATIONS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -134,7 +135,7 @@ def test_the_pages_hold_at_every_width_and_axe_finds_nothing(visit, lead, plan, 
     ):
         page.goto("/".join(page.url.split("/")[:3]) + address)
         assert page.evaluate("document.documentElement.scrollWidth") == width, address
-        assert not Axe().run(page, options={"preload": False}).response["violations"], address
+        assert not Axe().run(page, options=VIOLATIONS).response["violations"], address
 
 
 def _then():

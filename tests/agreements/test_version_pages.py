@@ -3,7 +3,7 @@
 import pytest
 
 from agreements import queries, services
-from agreements.models import Agreement, Provision
+from agreements.models import Agreement, Document, Provision
 from portal.dates import today
 
 from .conftest import NOON
@@ -161,6 +161,31 @@ def test_the_clause_says_where_it_comes_from(client, member, agreement, provisio
     response = client.get(clause.get_absolute_url())
     assert response.context["former"] == [provisions[1]]
     assert provisions[1].get_absolute_url() in response.content.decode()
+
+
+def test_documents_of_the_earlier_wording_are_found_from_the_new(client, lead, member, agreement, provisions, new):
+    clause = new.provisions.get(number="2.1")
+    rows = [
+        Document.objects.create(
+            agreement=agreement, organisation=lead.memberships.get().organisation, kind="annex", title=title, **facts
+        )
+        for title, facts in [
+            ("Gammal bilaga", {"state": "shared", "shared_at": NOON, "shared_by": lead}),
+            ("Fortfarande bilaga", {"state": "shared", "shared_at": NOON, "shared_by": lead}),
+            ("Eget utkast", {}),
+        ]
+    ]
+    for row in rows:
+        row.provisions.add(provisions[1])
+    rows[1].provisions.add(clause)
+    client.force_login(member)
+    page = client.get(clause.get_absolute_url()).content.decode()
+    before, after = page.split("Underlag till tidigare lydelse")[1].split('id="dokument"')
+    assert "Gammal bilaga" in before
+    assert "Fortfarande bilaga" not in before
+    assert "Fortfarande bilaga" in after
+    assert "Eget utkast" not in page
+    assert "Underlag till tidigare lydelse" not in client.get(provisions[1].get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize("count", [1, 3])

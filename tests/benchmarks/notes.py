@@ -7,7 +7,7 @@ from portal.start.measures import Row, measure
 
 @measure
 def folder_of_notes(stage):
-    """Saving costs the database, opening costs pandoc: the task does both while it reads."""
+    """Opening costs pandoc and saving the database: the task opens ahead while it reads and saves. 0.35 when written."""
     from django.db import transaction
 
     from meetings import notes
@@ -34,6 +34,6 @@ def folder_of_notes(stage):
     saved = batch.files.filter(state=FileState.SAVED).count()
     yield Row("A folder of 100 notes in one task: notes saved", saved, limit=100, at_least=True)
     yield Row(
-        "A folder of 100 notes in one task, beside reading alone", rate, reference=alone, unit="/s", limit=0.35,
+        "A folder of 100 notes in one task, beside reading alone", rate, reference=alone, unit="/s", limit=0.2,
         at_least=True,
     )  # fmt: skip

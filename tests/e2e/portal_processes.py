@@ -7,6 +7,7 @@ demonstration county. `make run` itself is tested in tests/start; here its parts
 import contextlib
 import mailbox
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -14,10 +15,14 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from datetime import datetime
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
+from zoneinfo import ZoneInfo
 
 import psycopg2
+
+from portal.start import ready_made
+from portal.start.ready_made import with_database
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -26,13 +31,6 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
-
-
-def with_database(url: str, name: str, role: str = "") -> str:
-    """The same server, another database and, if named, another role."""
-    parts = urlsplit(url)
-    place = parts.netloc if not role else f"{role}@{parts.netloc.rpartition('@')[2]}"
-    return urlunsplit(parts._replace(path=f"/{name}", netloc=place))
 
 
 def letters_to(address: str, mail_folder: Path) -> list[str]:
@@ -79,28 +77,15 @@ class Portal:
             "BASE_URL": self.address,
             "SECRET_KEY": "only for the tests of a whole portal, not a secret at all",
             "DEMO": "1",
-            "STATIC_ROOT": str(folder / "static"),
+            "MEDIA_ROOT": str(folder / "media"),
             "LETTER_LEASE_SECONDS": "3",
         }
 
     def prepare(self):
-        """Make the database, migrate as the owner, collect static files, load the demonstration county."""
-        self._on_server(f"CREATE DATABASE {self.database}")
-        self.manage("migrate", "--verbosity", "0", DATABASE_URL=self.owner_url)
-        self.manage("collectstatic", "--noinput", "--verbosity", "0")
-        self.manage("load_demonstration", "--if-empty")
-
-    def manage(self, *command, **environment) -> str:
-        done = subprocess.run(
-            [sys.executable, "-W", "ignore", "manage.py", *command],
-            cwd=ROOT,
-            env={**self.environment, **environment},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        return done.stdout
+        """A copy of the demonstration county, with its files; the static files are those of all tests."""
+        source, files = ready_made.demonstrated(self.server_url, datetime.now(ZoneInfo("Europe/Stockholm")).date())
+        ready_made.copy(self.server_url, self.database, source)
+        shutil.copytree(files, self.environment["MEDIA_ROOT"], dirs_exist_ok=True)
 
     def commands(self):
         celery = [sys.executable, "-W", "ignore", "-m", "celery", "--quiet", "--app", "portal"]
@@ -184,7 +169,7 @@ class Portal:
     def stop(self):
         for part in list(self.processes):
             self.kill(part)
-        self._on_server(f"DROP DATABASE IF EXISTS {self.database} WITH (FORCE)")
+        ready_made.drop(self.server_url, self.database)
 
     def query(self, statement, *values):
         """Rows of one SQL statement, as the owner."""
@@ -201,8 +186,3 @@ class Portal:
 
     def wait_for_letter(self, address: str, containing: str, seconds=60) -> str:
         return wait_for_letter(address, containing, self.mail_folder, seconds)
-
-    def _on_server(self, statement):
-        with contextlib.closing(psycopg2.connect(self.server_url)) as connection:
-            connection.autocommit = True
-            connection.cursor().execute(statement)

@@ -9,6 +9,7 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser import VIOLATIONS
 from tests.e2e import crawl, walk
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -76,7 +77,7 @@ def speak(page, language):
 
 def violations(page) -> list[str]:
     """What axe finds on the page as it stands, one line each; a page wider than its window is one too."""
-    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]})
+    found = Axe().run(page, options=VIOLATIONS | {"runOnly": {"type": "tag", "values": TAGS}})
     lines = [
         f"{rule['id']}: {node['target']} {node['html'][:120]}"
         for rule in found.response["violations"]
@@ -99,19 +100,20 @@ def check(page, address, paths) -> dict:
 def faults_of_every_page(person, portal, language, width, theme) -> dict:
     """Walk as lead, respondent and member; axe looks at each kind of page once, and at everybody's own first page."""
     seen, faults = set(), {}
+
+    def known(path):
+        return crawl.kind_of(path) in seen and path != "/min-sida/"
+
     for role, starts in STARTS.items():
         page = person(role, language, width, theme)
 
         def look(path, role=role, page=page):
-            kind = crawl.kind_of(path)
-            if kind in seen and path != "/min-sida/":
-                return
-            seen.add(kind)
+            seen.add(crawl.kind_of(path))
             if lines := violations(page):
                 faults[f"{role} {path}"] = lines
 
         try:
-            crawl.reachable_pages(page, portal.address, starts, look)
+            crawl.reachable_pages(page, portal.address, starts, look, known)
         finally:
             page.goto(f"{portal.address}/min-sida/")
             speak(page, "sv")

@@ -10,6 +10,7 @@ from meetings.models import Meeting
 from organisations.models import GroupMembership
 from portal import dates
 from tests.actions.visiting import visit  # noqa: F401 - a fixture
+from tests.meetings.post import called, post  # noqa: F401 - fixtures
 
 
 def moment(days, hour=9, minute=0):

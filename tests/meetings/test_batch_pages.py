@@ -187,12 +187,12 @@ def test_the_report_as_a_workbook(signed_in, group, lead):
     response = signed_in.get(f"{batch.get_absolute_url()}excel/")
     sheet = list(load_workbook(io.BytesIO(response.content)).active.values)
     assert sheet[0][:5] == ("Fil", "Dag", "Möte", "Personer", "Punkter")
-    assert [row[0] for row in sheet[1:]] == ["mote-1.txt", "mote-2.txt", "'=x.txt", "Summa av det som sparades"]
-    assert sheet[1][8:10] == (
+    assert [row[0] for row in sheet[1:]] == ["'=x.txt", "mote-1.txt", "mote-2.txt", "Summa av det som sparades"]
+    assert sheet[2][8:10] == (
         "Sparad",
         "1 åtgärd saknar ansvarig. 1 åtgärd saknar datum.",
     )
-    assert sheet[4][3] == sheet[1][3] + sheet[2][3] == 4
+    assert sheet[4][3] == sheet[2][3] + sheet[3][3] == 4
 
 
 def test_taking_back_asks_first_and_says_what_stays(signed_in, group, lead):
@@ -216,7 +216,8 @@ def test_stopping_by_the_button(signed_in, group, lead):
     assert tasks.read_notes() == 0
     page = signed_in.get(batch.get_absolute_url()).content.decode()
     assert states(batch) == ["waiting", "waiting"]
-    assert "Läs resten" in page or "filer ser bra ut" in page
+    assert "Läsningen stoppades: 0 av 2 filer är lästa" in page
+    assert "Läs resten" in page
 
 
 def test_who_sees_and_who_may(client, group, lead, member, secretary, coach):  # noqa: F811

@@ -1,71 +1,18 @@
 """Calls as iTIP, field by field as RFC 5546 wants them: made, moved, called off, somebody off the list and on again."""
 
-from datetime import UTC, timedelta
+from datetime import UTC
 
 import pytest
-from django.core import mail
-from django.utils import timezone
 from icalendar import Calendar
 
 from meetings import services
 from meetings.models import Attendance, Call
 from meetings.services import calls
 from organisations.models import GroupMembership
-from portal import notifications
 from portal.models import Letter, LetterState
 from tests.meetings.conftest import call as hold_meeting
 from tests.meetings.conftest import moment
-
-LATER = timedelta(minutes=11)
-
-
-class Post:
-    """Time and the post: what the sweep queues is sent and read back."""
-
-    def __init__(self):
-        self.at = timezone.now()
-
-    def wait(self, by=LATER):
-        self.at += by
-        return self
-
-    def sweep(self):
-        calls.send_calls(at=self.at)
-        before = len(mail.outbox)
-        notifications.send_due(at=self.at + timedelta(seconds=1))
-        return mail.outbox[before:]
-
-    def one(self, address=None):
-        letters = [letter for letter in self.sweep() if address is None or address in letter.to[0]]
-        assert len(letters) == 1, [letter.subject for letter in letters]
-        return letters[0]
-
-
-def calendars_in(letter):
-    """(MIME part, calendar) of every text/calendar part of a letter."""
-    found = [part for part in letter.message().walk() if part.get_content_type() == "text/calendar"]
-    return [(part, Calendar.from_ical(part.get_payload(decode=True))) for part in found]
-
-
-def event_in(letter):
-    ((part, calendar),) = calendars_in(letter)
-    (event,) = calendar.walk("VEVENT")
-    assert part.get_param("method") == calendar["METHOD"]
-    assert part.get_content_charset() == "utf-8"
-    return calendar, event
-
-
-@pytest.fixture
-def post():
-    return Post()
-
-
-@pytest.fixture
-def called(meeting, member, lead):
-    """The meeting, with one person on its list, and the call sent."""
-    meeting.attendance.all().delete()
-    services.call_person(meeting, user=member, by=lead)
-    return calls.call_meeting(meeting, by=lead)
+from tests.meetings.post import calendars_in, event_in
 
 
 def test_a_call_is_a_request_with_every_field_the_standard_wants(called, member, post):
@@ -119,8 +66,10 @@ def test_a_move_goes_out_as_a_request_with_a_higher_sequence(called, lead, post)
 
 def test_a_meeting_called_off_goes_out_as_a_cancel(called, lead, post):
     _calendar, first = event_in(post.one())
-    services.edit_meeting(called, {"status": "cancelled"}, by=lead)
-    calendar, event = event_in(post.wait().one())
+    services.edit_meeting(called, {"status": "cancelled", "status_reason": "För få kan komma"}, by=lead)
+    letter = post.wait().one()
+    assert "För få kan komma" in letter.body
+    calendar, event = event_in(letter)
     assert (calendar["METHOD"], event["STATUS"], event["SEQUENCE"]) == ("CANCEL", "CANCELLED", 1)
     assert (event["UID"], event["ATTENDEE"]) == (first["UID"], first["ATTENDEE"])
     assert event["ORGANIZER"] == first["ORGANIZER"]

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from datetime import date
@@ -145,3 +146,55 @@ def test_an_unreadable_file_saves_nothing(group, capsys, tmp_path):
     path.write_bytes(b"")
     assert refused(capsys, path, "--commit", "--group", group.name).startswith("Filen är tom.")
     assert not Meeting.objects.exists()
+
+
+# -- a folder -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """Two good notes, one below the other, one that says no day, a picture, and what a system left there."""
+    (tmp_path / "gamla").mkdir()
+    files = {
+        "a.txt": NOTE.read_bytes(),
+        "gamla/b.txt": (NOTES / "formal.txt").read_bytes(),
+        "c.txt": "Anteckningar\n\nAnna Ek bokar lokal till mötet.\n".encode(),
+        "d.png": b"\x89PNG\r\n\x1a\n",
+        ".DS_Store": b"skrap",
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    return tmp_path
+
+
+def test_reads_a_folder_without_a_database(folder):
+    done = in_an_empty_environment(folder)
+    text = done.stdout.decode()
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert "1/4 a.txt: Läst. Personer 8, punkter " in text
+    assert "2/4 c.txt: Behöver en blick. Anteckningarna säger ingenstans vilken dag mötet var." in text
+    assert "3/4 d.png: Gick inte att läsa. Filen är en bild." in text
+    assert "4/4 gamla/b.txt: Läst." in text
+    assert "4 filer." in text
+    assert "Läst: 2, Behöver en blick: 1, Gick inte att läsa: 1" in text
+    assert " anteckningar i sekunden." in text
+
+
+@pytest.mark.django_db
+def test_saves_a_folder_and_not_twice(group, folder, capsys):
+    for state in ("Sparad", "Redan sparad"):
+        out = io.StringIO()
+        with pytest.raises(SystemExit):  # one note says no day
+            call_command("import_minutes", os.fspath(folder), "--commit", "--group", group.name, stdout=out)
+        assert f"a.txt: {state} (/moten/" in out.getvalue()
+        assert f"{state}: 2, Behöver en blick: 1, Gick inte att läsa: 1" in out.getvalue()
+        assert Meeting.objects.filter(group=group, created_by=None).count() == 2
+
+
+@pytest.mark.django_db
+def test_a_packed_folder_and_an_empty_one(group, folder, tmp_path, capsys):
+    path = shutil.make_archive(os.fspath(tmp_path / "mapp"), "zip", folder / "gamla")
+    out, _err = run(path, "--json")
+    assert [note["date"] for note in json.loads(out).values()] == [expected("formal")["date"]]
+    (tmp_path / "tom").mkdir()
+    assert refused(capsys, tmp_path / "tom") == "Det finns inga filer i mappen."

@@ -51,8 +51,8 @@ def test_leaving_with_unsaved_notes_asks_first(visit, lead, held, item):
     point = page.locator(f"#p{item.pk}")
     point.get_by_role("link", name="Skriv anteckningar").click()
     point.get_by_role("textbox", name="Anteckningar, Läget i besluten").press_sequentially("Inte sparat")
-    page.get_by_role("link", name="Åtgärder", exact=True).first.click()
-    page.wait_for_timeout(300)
+    with page.expect_event("dialog"):
+        page.get_by_role("link", name="Åtgärder", exact=True).first.click()
     assert asked == ["beforeunload"]
     expect(point.get_by_role("textbox", name="Anteckningar, Läget i besluten")).to_contain_text("Inte sparat")
 
@@ -100,7 +100,7 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item
         "/moten/mallar/",
         url,
     ]
-    addresses += [f"/moten/grupp/{held.group_id}/forslag/"]
+    addresses += [f"/moten/grupp/{held.group_id}/{end}/" for end in ("forslag", "lagesrapporter")]
     addresses += [meeting.get_absolute_url()]
     addresses += [
         f"{url}{end}"
@@ -111,6 +111,7 @@ def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item
             f"punkter/{item.pk}/",
             f"punkter/{item.pk}/text/",
             "justering/",
+            "justering/skicka/",
             f"utfall/{outcome.pk}/",
         )
     ]

@@ -94,6 +94,19 @@ def test_a_change_is_saved(client, lead, meeting, answers):
     assert (meeting.title, meeting.status, meeting.group.name) == ("Möte 5, nytt namn", "proposed", "Arbetsgruppen")
 
 
+def test_moved_replaced_and_cancelled_are_no_choices_of_the_form(client, lead, meeting, answers):
+    """They are deeds of their own, so that where a meeting was and what is held instead always agree."""
+    client.force_login(lead)
+    url = f"{meeting.get_absolute_url()}andra/"
+    for status in ("moved", "replaced", "cancelled"):
+        assert client.post(url, answers | {"status": status}).status_code == 422
+    client.post(f"{meeting.get_absolute_url()}stall-in/", {"reason": "Sjukdom"})
+    assert "status" not in client.get(url).context["form"].fields
+    assert client.post(url, answers | {"status": "confirmed"}).status_code == 302
+    meeting.refresh_from_db()
+    assert (meeting.status, meeting.status_reason) == ("cancelled", "Sjukdom")
+
+
 def test_unknown_times_may_stay_unknown(client, lead, meeting, answers):
     meeting.starts_at = timezone.localtime(meeting.starts_at).replace(hour=0, minute=0)
     meeting.ends_at = meeting.starts_at.replace(hour=23, minute=59)

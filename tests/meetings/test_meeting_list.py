@@ -83,9 +83,8 @@ def test_costs_the_same_however_many(client, member, lead, group, rows, django_a
     for number in range(rows):
         call(group, lead, title=f"Möte {number}", days=number + 1)
     client.force_login(member)
-    with django_assert_num_queries(
-        9
-    ):  # session, user, memberships, tabs, count, rows, own answers, groups, kept groups
+    # session, user, memberships, tabs, count, rows, own answers, groups, kept groups, polls to answer
+    with django_assert_num_queries(10):
         response = client.get(URL)
         assert len(listed(response)) == rows
 

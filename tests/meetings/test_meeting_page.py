@@ -171,8 +171,8 @@ def test_costs_the_same_for_a_reader(client, member, lead, neighbour, meeting, h
     fill(meeting, held, rows, lead, neighbour)
     client.force_login(member)
     # session, user, memberships, meeting, kept groups, seat, previous, its actions, points, outcomes, sent on, loose,
-    # sent on, people, dates, seats for the ticks
-    with django_assert_num_queries(16):
+    # sent on, people, dates, seats for the ticks, moves, replaced
+    with django_assert_num_queries(18):
         client.get(meeting.get_absolute_url())
 
 
@@ -181,6 +181,6 @@ def test_costs_the_same_for_who_edits(client, lead, neighbour, meeting, held, ro
     fill(meeting, held, rows, lead, neighbour)
     client.force_login(lead)
     # session, user, memberships, meeting, previous, its actions, points, outcomes, sent on, loose, sent on, people,
-    # dates, following, seats
-    with django_assert_num_queries(15):
+    # dates, following, seats, moves, replaced
+    with django_assert_num_queries(17):
         client.get(meeting.get_absolute_url())

@@ -20,7 +20,9 @@ def _fresh_limits(db):
 
 
 @pytest.fixture
-def known(member):
+def known(member, settings):
+    """Somebody with a password; kept by a quick hash, since the real one is made to take long."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     member.set_password(PASSWORD)
     member.save()
     return member
@@ -28,6 +30,14 @@ def known(member):
 
 def signed_in(client):
     return int(client.session["_auth_user_id"]) if "_auth_user_id" in client.session else None
+
+
+def test_with_a_password_as_it_is_really_kept(client, member):
+    member.set_password(PASSWORD)
+    member.save()
+    assert member.password.startswith("argon2$argon2id$")
+    client.post(LOGIN, {"login": member.email, "password": PASSWORD})
+    assert signed_in(client) == member.pk
 
 
 def test_with_a_password(client, known):

@@ -65,7 +65,7 @@ def test_the_same_day_gives_the_same_county(db):
 def test_the_command_loads_an_empty_database_once(db, capsys):
     call_command("load_demonstration", "--if-empty", "--today", "2026-03-12")
     assert capsys.readouterr().out == (
-        "Demonstration loaded around 2026-03-12: 25 organisations, 58 people, all of them invented.\n"
+        "Demonstration loaded around 2026-03-12: 25 organisations, 62 people, all of them invented.\n"
     )
     before = _content()
     call_command("load_demonstration", "--if-empty")

@@ -17,6 +17,7 @@ OPEN = {
     "poll-link": "personal links need no account",
     "poll-voter": "the page behind a personal link; without the right of one it says so, and nothing else",
     "calendar-feed": "calendar programs cannot sign in; the address holds a secret of one's own",
+    "meeting-feed": "the same, for meetings",
 }
 OPEN_PREFIXES = ("account_", "survey-", "action-link-", "demo")
 # Signed in without belonging to anything: one's own empty page, and what says nothing about anybody.

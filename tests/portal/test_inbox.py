@@ -11,6 +11,7 @@ from portal.bounces import OURS
 from portal.inbox import read_box
 from portal.mailboxes import HANDLED, UNKNOWN
 from portal.models import Letter, LetterState, MailOutcome, ReadMail
+from portal.tasks import read_mail
 from tests.portal.imap_server import ImapServer
 from tests.portal.mails import bounce, folder, maildir
 
@@ -131,6 +132,12 @@ def test_the_command_says_what_it_read_and_what_is_wrong(box, letter, capsys, se
         with pytest.raises(CommandError) as refused:
             call_command("read_mail")
         assert "hemligt" not in str(refused.value)
+
+
+def test_beat_goes_on_when_the_box_does_not_answer(settings, caplog, db):
+    settings.INBOX_URL = "imap://a:hemligt@127.0.0.1:1/INBOX"
+    assert read_mail() == 0
+    assert "hemligt" not in caplog.text
 
 
 def test_the_same_over_imap(letter, settings):

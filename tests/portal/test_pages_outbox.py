@@ -4,6 +4,7 @@ from datetime import timedelta
 from email.message import EmailMessage
 
 import pytest
+from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone
 
@@ -114,6 +115,21 @@ def test_in_a_demonstration_the_text_is_shown_with_links_that_work_and_nothing_e
     assert 'href="https://fardplan.example.org/svara/abc123/"' in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in text
     assert "<script>alert" not in text
+
+
+def test_a_letter_with_calendar_parts_shows_its_text_and_them(client, lead, make_letter, settings, tmp_path):
+    letter = make_letter("ett", "bounced", sent_at=timezone.now(), error="550 5.1.1 Finns inte")
+    message = EmailMultiAlternatives("Kallelse", "Du kallas på tisdag.", headers={"Message-ID": letter.message_id})
+    message.attach_alternative("BEGIN:VCALENDAR\r\nSUMMARY:Möte\r\n", "text/calendar; method=REQUEST")
+    message.attach("invite.ics", b"BEGIN:VCALENDAR", "application/ics")
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "1.letter").write_bytes(message.message().as_bytes())
+    settings.DEMO, settings.MAIL_CATCHER_DIR = True, str(tmp_path)
+    client.force_login(lead)
+    text = client.get(reverse("letter-detail", args=[letter.pk])).content.decode()
+    for said in ("Du kallas på tisdag.", "Kalenderdel, REQUEST", "SUMMARY:Möte", "invite.ics", "550 5.1.1 Finns inte"):
+        assert said in text
+    assert "Kom tillbaka" in text
 
 
 def test_outside_a_demonstration_the_text_is_never_read(client, lead, make_letter, settings, tmp_path):

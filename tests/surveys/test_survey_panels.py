@@ -43,6 +43,18 @@ def test_the_agreement_offers_the_one_button(client, lead, member, agreement, im
     assert sent.title in page
 
 
+def test_an_agreement_without_clauses_is_written_before_it_is_asked_about(client, lead, member, agreement):
+    gap, write = (reverse(name, args=[agreement.pk]) for name in ("gap-survey-new", "provision-new"))
+    client.force_login(lead)
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    assert gap not in page
+    assert f'href="{write}">Skriv den första punkten' in page
+    client.force_login(member)
+    page = client.get(agreement.get_absolute_url()).content.decode()
+    assert gap not in page
+    assert "Skriv den första punkten" not in page
+
+
 def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, municipality, answer, scale):
     sent, organisations = county_of(4)
     for organisation in organisations:

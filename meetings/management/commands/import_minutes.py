@@ -1,7 +1,8 @@
-"""Read the notes of a meeting from a file: show what was found, as text or JSON, and save it when asked to."""
+"""Read the notes of a meeting from a file, or all notes of a folder: show what was found, and save it when asked to."""
 
 import json
 import sys
+from pathlib import Path
 
 from django.core.management.base import BaseCommand
 from django.db import OperationalError
@@ -21,15 +22,22 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def add_arguments(self, parser):
-        parser.add_argument("file", metavar="FILE", help=".docx, .odt, .txt or .md; - reads standard input")
+        parser.add_argument(
+            "file", metavar="FILE", help=".docx, .odt, .txt or .md; a folder or a .zip of them; - reads standard input"
+        )
         parser.add_argument("--json", action="store_true", help="print all of it as JSON and nothing else")
         parser.add_argument("--commit", action="store_true", help="save the meeting; needs --group and the database")
         parser.add_argument("--group", metavar="NAME", help="the group whose meeting it was")
 
     def handle(self, *, file, **options):
+        if hasattr(self.stdout, "reconfigure"):
+            self.stdout.reconfigure(encoding="utf-8")
         with translation.override("sv"):
             try:
-                self._read(file, **options)
+                if file != "-" and (Path(file).is_dir() or file.lower().endswith(".zip")):
+                    self._read_folder(Path(file), **options)
+                else:
+                    self._read(file, **options)
             except Refused as refused:
                 self.stderr.write(str(refused))
                 raise SystemExit(1) from None
@@ -43,14 +51,32 @@ class Command(BaseCommand):
         except UnreadableNote as unreadable:
             raise Refused(_(unreadable.message) % unreadable.values) from None
         saved = saver.save(note) if saver else ""
-        if hasattr(self.stdout, "reconfigure"):
-            self.stdout.reconfigure(encoding="utf-8")
         if options["json"]:
             self.stdout.write(json.dumps(note.as_json(), ensure_ascii=False, indent=2))
         else:
             self.stdout.write(as_text(note))
         if saved:
             self.stderr.write(saved)
+
+    def _read_folder(self, path, *, commit, group, json, **options):
+        """A line for each file as it goes, and the sums; exit status 1 when some file was not saved (or not read)."""
+        from meetings.management.folder import FolderReader, found_in
+
+        saver = Saver(group) if commit else None
+        try:
+            files = found_in(path)
+        except UnreadableNote as unreadable:
+            raise Refused(_(unreadable.message) % unreadable.values) from None
+        if not files:
+            raise Refused(_("There are no files in the folder."))
+        reader = FolderReader(files, saver)
+        for line in reader.lines():
+            self.stderr.write(line) if json else self.stdout.write(line)
+        if json:
+            self.stdout.write(reader.as_json())
+        (self.stderr if json else self.stdout).write("\n".join(["", *reader.report()]))
+        if not reader.all_well:
+            raise SystemExit(1)
 
 
 class Saver:

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.core.management.base import BaseCommand, CommandError
 
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 from overview.demonstration.build import build_demonstration
 from portal import dates
 
@@ -27,5 +27,5 @@ class Command(BaseCommand):
         county = build_demonstration(today or dates.today())
         self.stdout.write(
             f"Demonstration loaded around {county.today}: {len(county.organisations)} organisations, "
-            f"{len(county.people)} people, all of them invented."
+            f"{User.objects.count()} people, all of them invented."
         )
