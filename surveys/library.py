@@ -6,6 +6,7 @@ They are stored in the county's language (as surveys.gap does), since they are p
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surveys.models import Origin, Question, QuestionKind
 
@@ -59,7 +60,7 @@ def _collaboration():
 def _needs():
     """What the organisation needs before it can work by the agreement (001-12)."""
     page, support = _("What you need"), _("Support")
-    areas = [_("Knowledge and skills"), _("Staff and time"), _("The way we work"), _("Technology"), _("Leadership")]
+    areas = [_("Knowledge and skills"), _("Staff and time"), pgettext("need", "Ways of working"), _("Technology"), _("Leadership")]
     great = _options(_("No need"), _("Some need"), _("Great need"))
     return [
         Question(
