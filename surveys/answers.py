@@ -1,20 +1,14 @@
 """What an answer is: how a posted value is read, when two are the same, and which revision one started from.
 
-An answer is a small dict. A scale has {"value": 0-4} or {"value": None, "missing": "unknown"}; a text has
-{"value": "..."}. Stored, it carries "revision", "by", "at" and "page" too (see surveys.models.response).
+An answer is a small dict: {"value": ...} as its kind has it (surveys.kinds), or {"value": None, "missing": "unknown"}
+when one says why there is none. Stored, it carries "revision", "by", "at" and "page" too (see surveys.models.response).
 """
 
 import re
 from dataclasses import dataclass
 
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as _
-
-from portal.personal_numbers import refuse_personal_number
-from surveys.models import SCALE_WORDS, Missing, QuestionKind
-
-TEXT_LIMITS = {QuestionKind.SHORT_TEXT: 500, QuestionKind.LONG_TEXT: 10_000}
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+from surveys import kinds
+from surveys.models import Missing
 
 
 @dataclass(frozen=True)
@@ -34,35 +28,9 @@ class Base:
         return f"{self.revision}.{self.page}"
 
 
-def read_answer(question, raw: str) -> dict | None:
+def read_answer(question, raw) -> dict | None:
     """The content that was posted for a question, or None when nothing was; ValidationError says what is wrong."""
-    if question.is_scale:
-        return _read_scale(raw)
-    return _read_text(question, raw)
-
-
-def _read_scale(raw):
-    if not raw:
-        return None
-    if raw in Missing.values:
-        return {"value": None, "missing": raw}
-    if raw.isascii() and raw.isdigit() and len(raw) == 1 and int(raw) in SCALE_WORDS:
-        return {"value": int(raw)}
-    raise ValidationError(_("Choose one of the answers that are shown."))
-
-
-def _read_text(question, raw):
-    text = UNPRINTABLE.sub("", (raw or "").replace("\r\n", "\n").replace("\r", "\n")).rstrip()
-    limit = TEXT_LIMITS[question.kind]
-    if len(text) > limit:
-        raise ValidationError(
-            _(
-                "The text is %(length)s characters long and is not saved. At most %(limit)s fit: shorten it, or send the rest to your project leader."
-            ),
-            params={"length": f"{len(text):,}".replace(",", "\xa0"), "limit": f"{limit:,}".replace(",", "\xa0")},
-        )
-    refuse_personal_number(text)
-    return {"value": text} if text else None
+    return kinds.read(question, raw)
 
 
 def content(answer: dict | None) -> tuple:
@@ -88,6 +56,4 @@ def in_words(question, answer: dict | None) -> str:
         return str(Missing(missing).label)
     if value is None:
         return ""
-    if question.is_scale:
-        return f"{value} {str(SCALE_WORDS[value]).lower()}"
-    return value
+    return kinds.in_words(question, value)

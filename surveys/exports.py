@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from surveys import figures
 from surveys.answers import in_words
+from surveys.models import QuestionKind
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\0")
 
@@ -71,7 +72,7 @@ def method_rows(results):
         [_("Survey"), results.round.title],
         [_("Last day to answer"), results.round.closes_on.isoformat()],
         [_("Have answered"), _("%(done)s of %(all)s") % {"done": results.answered, "all": results.asked}],
-        [_("Scale"), _("0 not at all, 1 to a small part, 2 about half, 3 for the most part, 4 fully")],
+        *_scale_rows(results),
         [
             _("Mean"),
             _(
@@ -89,6 +90,15 @@ def method_rows(results):
     ]
 
 
+def _scale_rows(results):
+    """Every scale there is, with the words of its steps."""
+    scales = {}
+    for result in results.scales:
+        words = ", ".join(f"{value} {str(word).lower()}".strip() for value, word in result.question.steps.items())
+        scales.setdefault(words, None)
+    return [[_("Scale"), words] for words in scales]
+
+
 def column_title(question) -> str:
     return (
         f"§ {question.provision.number} {question.provision.title}: {question.text}"
@@ -99,8 +109,11 @@ def column_title(question) -> str:
 
 def _value(question, answer):
     """A figure as a number; "do not know" and texts as text; nothing as nothing."""
-    if question.is_scale and answer and answer.get("value") is not None:
-        return answer["value"]
+    if answer and answer.get("value") is not None:
+        if question.has_steps:
+            return answer["value"]
+        if question.kind == QuestionKind.NUMBER:
+            return float(answer["value"])
     return in_words(question, answer)
 
 

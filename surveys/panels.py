@@ -112,6 +112,6 @@ def organisation_panel(request, organisation):
     if response is None:
         return None
     questions = questions_of(response.round.questionnaire)
-    scales = [question for question in questions if question.is_scale]
+    scales = [question for question in questions if question.has_steps]
     rows = [(question, in_words(question, response.answers.get(question.identity))) for question in scales]
     return {"template": "surveys/panel_organisation.html", "response": response, "round": response.round, "rows": rows}

@@ -12,7 +12,7 @@ from fractions import Fraction
 
 @dataclass(frozen=True)
 class Summary:
-    """Figures 0-4 of one question; `mean` and `median` are exact fractions."""
+    """Figures of one question (int or Fraction); `mean` and `median` are exact fractions."""
 
     count: int
     mean: Fraction
@@ -31,8 +31,8 @@ def summarise(values) -> Summary | None:
         return None
     return Summary(
         count=n,
-        mean=Fraction(sum(ordered), n),
-        median=Fraction(ordered[(n - 1) // 2] + ordered[n // 2], 2),
+        mean=Fraction(sum(ordered)) / n,
+        median=Fraction(ordered[(n - 1) // 2] + ordered[n // 2]) / 2,
         low=ordered[0],
         high=ordered[-1],
         quarter=ordered[math.ceil(n / 4) - 1],

@@ -1,14 +1,44 @@
-"""The drawing of one question: where on the scale 0-4 each mark stands, in percent as text (see pieces)."""
+"""The drawing of one question: where on its scale each mark stands, in percent as text (see pieces)."""
 
 from dataclasses import dataclass
 
 from surveys.queries.pieces import percent
 
-LEFT, STEP, PAD = 5.0, 22.5, 2.25
+LEFT, WIDTH, PAD = 5.0, 90.0, 2.25
 
 
-def place(value) -> str:
-    return percent(LEFT + STEP * float(value))
+@dataclass(frozen=True)
+class Axis:
+    """The steps of a scale from side to side: a line at each, its number, and its word where there is room."""
+
+    low: int
+    high: int
+    marks: list
+
+    @classmethod
+    def of(cls, question):
+        steps = question.steps
+        low, high = min(steps), max(steps)
+        shown = {low, high} | ({(low + high) // 2} if question.kind == "scale_4" else set())
+        marks = [
+            {
+                "x": _place(step, low, high),
+                "text": f"{step} {str(word).lower()}" if step in shown and word else str(step),
+            }
+            for step, word in steps.items()
+        ]
+        return cls(low, high, marks)
+
+    def place(self, value) -> str:
+        return _place(value, self.low, self.high)
+
+    @property
+    def step(self) -> float:
+        return WIDTH / (self.high - self.low)
+
+
+def _place(value, low, high) -> str:
+    return percent(LEFT + WIDTH * (float(value) - low) / (high - low))
 
 
 @dataclass(frozen=True)
@@ -22,17 +52,20 @@ class Strip:
     spread_width: str
     half_x: str
     half_width: str
+    marks: list
 
     @classmethod
-    def of(cls, result):
-        county, own, was = result.county, result.own.value, result.own_before.value
+    def of(cls, result, axis):
+        county, own, was, place = result.county, result.own.value, result.own_before.value, axis.place
         moved = own is not None and was is not None and own != was
+        half_left = LEFT + axis.step * (county.quarter - axis.low) - PAD if county else 0
         return cls(
             own=place(own) if own is not None else "",
             was=place(was) if moved else "",
             mean=place(county.mean) if county else "",
             spread_x=place(county.low) if county else "",
-            spread_width=percent(STEP * (county.high - county.low)) if county else "",
-            half_x=percent(LEFT + STEP * county.quarter - PAD) if county else "",
-            half_width=percent(STEP * (county.three_quarters - county.quarter) + 2 * PAD) if county else "",
+            spread_width=percent(axis.step * (county.high - county.low)) if county else "",
+            half_x=percent(half_left) if county else "",
+            half_width=percent(axis.step * (county.three_quarters - county.quarter) + 2 * PAD) if county else "",
+            marks=axis.marks,
         )

@@ -1,14 +1,25 @@
 from django.urls import path
 
-from surveys.views import answers, drafts, links, results, rounds, running
+from surveys.views import answers, building, drafts, links, results, rounds, running
 
 one = "enkater/<int:pk>/"
 desk = "svara/enkat/<int:round_pk>/<int:organisation_pk>/"
 
 urlpatterns = [
     path("enkater/", rounds.round_list, name="round-list"),
+    path("enkater/ny/", building.survey_choose, name="survey-choose"),
+    path("enkater/ny/fil/", building.survey_from_file, name="survey-from-file"),
     path("enkater/ny/<int:agreement_pk>/", drafts.gap_new, name="gap-survey-new"),
     path(one, rounds.round_detail, name="round-detail"),
+    path("enkater/ny/<slug:origin>/", building.survey_new, name="survey-new"),
+    path(f"{one}kopia/", building.survey_copy, name="survey-copy"),
+    path(f"{one}fragor/", building.question_list, name="question-list"),
+    path(f"{one}fragor/ny/", building.question_new, name="question-new"),
+    path(f"{one}fragor/<int:question_pk>/", building.question_edit, name="question-edit"),
+    path(f"{one}fragor/<int:question_pk>/flytta/", building.question_move, name="question-move"),
+    path(f"{one}fragor/<int:question_pk>/ta-bort/", building.question_remove, name="question-remove"),
+    path(f"{one}fragor.json", building.question_file, name="question-file"),
+    path(f"{one}blankett/", building.blank_form, name="survey-blank"),
     path(f"{one}andra/", drafts.draft_edit, name="round-edit"),
     path(f"{one}ta-bort/", drafts.draft_delete, name="round-delete"),
     path(f"{one}forhandsgranska/<int:number>/", drafts.round_preview, name="round-preview"),

@@ -124,7 +124,7 @@ def _until(questions, required):
 
 def _say(county, question, municipality, standing, round):
     random = county.random.random()
-    if question.is_scale:
+    if question.has_steps:
         if random < 0.04:
             return {"value": None, "missing": Missing.UNKNOWN.value}
         if random < 0.05:

@@ -65,18 +65,40 @@
   if (!form) return;
 
   const answers = () => [...form.querySelectorAll(".answer[data-question]")];
-  const field = (answer) => answer.querySelector("textarea, input[type=text]");
   const base = (answer) => document.getElementById(`base-${answer.dataset.question}`);
-  const value = (answer) => {
-    const text = field(answer);
-    if (text) return text.value;
-    return answer.querySelector("input[type=radio]:checked")?.value ?? "";
+
+  /* What is answered, as one text: of a single field its value, else {name: [values]} as JSON. */
+  const fields = (answer) => [...answer.querySelectorAll("input[name], textarea[name]")]
+    .filter((one) => one.name === answer.dataset.question || one.name.startsWith(`${answer.dataset.question}.`));
+  const packed = (answer, valuesOf) => {
+    const names = [...new Set(fields(answer).map((one) => one.name))];
+    const all = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
+    const first = all[answer.dataset.question];
+    return names.length === 1 && first.length < 2 ? first[0] ?? "" : JSON.stringify(all);
   };
+  const chosen = (one) => !["radio", "checkbox"].includes(one.type) || one.checked;
+  const value = (answer) => packed(answer, (name) => fields(answer)
+    .filter((one) => one.name === name && chosen(one) && one.value !== "").map((one) => one.value));
   const fill = (answer, wanted) => {
-    const text = field(answer);
-    if (text) { text.value = wanted; return; }
-    for (const box of answer.querySelectorAll("input[type=radio]")) box.checked = box.value === wanted;
+    const all = wanted.startsWith("{") ? JSON.parse(wanted) : { [answer.dataset.question]: wanted ? [wanted] : [] };
+    for (const one of fields(answer)) {
+      const values = all[one.name] ?? [];
+      if (["radio", "checkbox"].includes(one.type)) one.checked = values.includes(one.value);
+      else one.value = values.find((text) => !["unknown", "not_applicable"].includes(text)) ?? "";
+    }
   };
+
+  /* "Do not know" and an answer take each other's place. */
+  form.addEventListener("change", (event) => {
+    const answer = event.target.closest(".answer[data-question]");
+    if (!answer || event.target.type === "radio" && event.target.name === answer.dataset.question) return;
+    for (const one of fields(answer)) {
+      const clears = "missing" in event.target.dataset ? one !== event.target : "missing" in one.dataset;
+      if (!clears) continue;
+      if (["radio", "checkbox"].includes(one.type)) one.checked = false;
+      else one.value = "";
+    }
+  }, true);
 
   const say = (text, late = false) => {
     const place = document.getElementById("save-state");
@@ -135,7 +157,8 @@
     cut = false;
     const question = answer.dataset.question;
     if (status === 200) {
-      const sent = event.detail.requestConfig.parameters[question] ?? "";
+      const posted = event.detail.requestConfig.formData;
+      const sent = packed(answer, (name) => posted.getAll(name).filter((text) => text !== ""));
       if (sent === value(answer)) forget(question);
       if (pending().length) say(form.dataset.saving);
     } else if ([409, 410, 422].includes(status)) {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef
 
 from agreements.queries import lineage
-from surveys.models import Question, Response, Round
+from surveys.models import Question, QuestionKind, Response, Round
 from surveys.queries.results import Viewer
 
 
@@ -20,7 +20,7 @@ class ClauseAnswers:
 
     @property
     def scale(self) -> Question | None:
-        return next((question for question in self.questions if question.is_scale), None)
+        return next((question for question in self.questions if question.kind == QuestionKind.SCALE_4), None)
 
 
 def latest_answers(user, provision) -> ClauseAnswers | None:

@@ -12,7 +12,7 @@ from django.conf import settings
 
 from surveys import policies
 from surveys.answers import content, in_words
-from surveys.models import Invitation, Missing, Question, Response, Round
+from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Round
 from surveys.queries.rounds import area_key, county_parts
 from surveys.queries.sections import questions_of
 from surveys.statistics import Summary, summarise_for_others
@@ -44,15 +44,19 @@ class Cell:
 
     value: int | None
     missing: str
+    ramp: int = 0  # 0-4: where on its scale the figure stands, for the colour
 
     @property
     def word(self) -> str:
         return str(Missing(self.missing).label) if self.missing in Missing.values else ""
 
     @classmethod
-    def of(cls, answer):
+    def of(cls, answer, question):
         value, missing = content(answer)
-        return cls(value, missing)
+        if value is None:
+            return cls(None, missing)
+        low, high = min(question.steps), max(question.steps)
+        return cls(value, missing, round(4 * (value - low) / (high - low)))
 
 
 @dataclass(frozen=True)
@@ -154,8 +158,8 @@ class Results:
         return [
             QuestionResult(
                 question,
-                Cell.of(own.get(question.identity)),
-                Cell.of(before.get(question.identity)),
+                Cell.of(own.get(question.identity), question),
+                Cell.of(before.get(question.identity), question),
                 self._county(self.now, question),
                 self._county(self.before, question),
             )
@@ -164,7 +168,17 @@ class Results:
 
     @cached_property
     def scale_questions(self) -> list[Question]:
-        return [question for question in self.questions if question.is_scale]
+        return [question for question in self.questions if question.has_steps]
+
+    @property
+    def gap_scales(self) -> list[QuestionResult]:
+        """Those that say how far one has come, 0 to 4: where one may speak of a gap."""
+        return [result for result in self.scales if result.question.kind == QuestionKind.SCALE_4]
+
+    @property
+    def scale_groups(self) -> list[list[QuestionResult]]:
+        """The scale questions, those in a row with the same steps together: one drawing each."""
+        return [list(group) for _steps, group in groupby(self.scales, key=lambda one: list(one.question.steps.items()))]
 
     def _county(self, responses, question):
         if not self.shows_county:
@@ -189,7 +203,7 @@ class Results:
                 area=self.areas.get(one.pk, ""),
                 is_own=one.pk in self.viewer.own,
                 has_answered=one.pk in self.now,
-                cells=[Cell.of(self.now.get(one.pk, {}).get(asked.identity)) for asked in self.scale_questions],
+                cells=[Cell.of(self.now.get(one.pk, {}).get(asked.identity), asked) for asked in self.scale_questions],
             )
             for one in self.readable
         ]
@@ -197,7 +211,7 @@ class Results:
 
     def open_answers(self, *, search="", identity="") -> list[OpenGroup]:
         """Every text this viewer may read, by clause and question, narrowed to a word or to one question."""
-        wanted = [one for one in self.questions if not one.is_scale and identity in ("", one.identity)]
+        wanted = [one for one in self.questions if one.is_text and identity in ("", one.identity)]
         found = [OpenQuestion(question, self._texts(question, search.casefold())) for question in wanted]
         return [
             OpenGroup(title, list(questions))

@@ -171,17 +171,21 @@ class Candidate:
     contacts: list[Membership]
 
 
-def candidates() -> list[Candidate]:
-    """Every municipality with its contact persons, one row per person, in Swedish order. Two statements."""
+def candidates(*, everybody=False) -> list[Candidate]:
+    """Every municipality with its contact persons, one row per person, in Swedish order. Two statements.
+
+    `everybody` takes organisations of all kinds that have a contact person along.
+    """
     contacts = defaultdict(dict)
-    found = Membership.objects.filter(
-        is_contact=True, user__is_active=True, organisation__kind=OrganisationKind.MUNICIPALITY
-    ).select_related("user")
+    found = Membership.objects.filter(is_contact=True, user__is_active=True).select_related("user")
     for contact in found.order_by(swedish("user__last_name"), swedish("user__first_name"), "pk"):
         contacts[contact.organisation_id].setdefault(contact.user_id, contact)
+    asked = Q(kind=OrganisationKind.MUNICIPALITY)
+    if everybody:
+        asked |= Q(pk__in=list(contacts))
     return [
         Candidate(organisation, list(contacts[organisation.pk].values()))
-        for organisation in Organisation.objects.municipalities().alphabetical()
+        for organisation in Organisation.objects.filter(asked).alphabetical()
     ]
 
 

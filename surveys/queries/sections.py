@@ -1,6 +1,7 @@
 """The pages of a survey: its questions in sections, with what one organisation has answered."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import cached_property
 
 from django.utils import formats
@@ -8,8 +9,11 @@ from django.utils.translation import gettext as _
 
 from agreements.models import Provision
 from surveys.answers import content, in_words, is_answered
-from surveys.models import SCALE_WORDS, Missing, Question, Response
+from surveys.conditions import shown
+from surveys.kinds import allowed_missing, in_digits, is_complete, missing_in
+from surveys.models import Missing, Question, QuestionKind, Response
 from surveys.queries.pieces import Piece, pieces
+from surveys.sectioning import section_numbers
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,7 @@ class Asked:
     question: Question
     answer: dict | None
     before: dict | None
+    typed: str | list | dict | None = None  # what stands in the fields when it could not be saved
 
     @property
     def revision(self) -> int:
@@ -30,8 +35,13 @@ class Asked:
 
     @property
     def text(self) -> str:
+        """What stands in the field of a text, a number or a day."""
+        if self.typed is not None:
+            return self.typed
         value, _missing = content(self.answer)
-        return "" if value is None else str(value)
+        if value is None:
+            return ""
+        return in_digits(Decimal(value)) if self.question.kind == QuestionKind.NUMBER else str(value)
 
     @property
     def words(self) -> str:
@@ -42,24 +52,92 @@ class Asked:
         return in_words(self.question, self.before)
 
     @property
+    def is_enough(self) -> bool:
+        """Whether the answer is all that a question that must be answered asks for."""
+        return is_complete(self.question, self.answer)
+
+    @property
     def steps(self) -> list[dict]:
         """The boxes of a scale: value, word, whether chosen, and whether it was the answer last time."""
-        value, _missing = content(self.answer)
+        return self._boxes(self.question.steps)
+
+    @property
+    def choices(self) -> list[dict]:
+        """The same of a question with choices; of several, each that was chosen."""
+        return self._boxes(self.question.choices)
+
+    def _boxes(self, words):
         before, _missing = content(self.before)
         return [
-            {"value": step, "word": word, "chosen": step == value, "before": step == before}
-            for step, word in SCALE_WORDS.items()
+            {"value": key, "word": word, "chosen": _among(key, self._now), "before": _among(key, before)}
+            for key, word in words.items()
         ]
 
     @property
+    def _now(self):
+        """What is chosen: as typed, else as stored."""
+        return content(self.answer)[0] if self.typed is None else self.typed
+
+    @property
+    def matrix(self) -> list[dict]:
+        """Every row of a matrix with its boxes."""
+        now = self._now or {}
+        return [
+            {
+                "key": row,
+                "text": text,
+                "boxes": [
+                    {"value": key, "word": word, "chosen": now.get(row) == key}
+                    for key, word in self.question.choices.items()
+                ],
+            }
+            for row, text in self.question.row_texts.items()
+        ]
+
+    @property
+    def places(self) -> list[dict]:
+        """Every option of an order with its place, 1 for the first, or "" before it has one."""
+        now = self._now or []
+        stored = {key: place for place, key in enumerate(now, start=1)} if isinstance(now, list) else now
+        return [{"key": key, "text": text, "place": stored.get(key, "")} for key, text in self.question.choices.items()]
+
+    @property
+    def template(self) -> str:
+        """How the fields of a question with boxes are drawn."""
+        if self.question.has_steps:
+            return "surveys/kind_steps.html"
+        drawn = {QuestionKind.MATRIX: "matrix", QuestionKind.RANKING: "ranking"}.get(self.question.kind, "choices")
+        return f"surveys/kind_{drawn}.html"
+
+    @property
+    def ends(self) -> tuple | None:
+        """The words at the two ends of a scale that is too long for a word on each step."""
+        words = list(self.question.steps.values())
+        return (words[0], words[-1]) if self.question.kind == QuestionKind.SCALE_10 and any(words) else None
+
+    @property
+    def field_names(self) -> str:
+        """The names of the question's own fields, for sending it alone."""
+        identity, kind = self.question.identity, self.question.kind
+        keys = {QuestionKind.MATRIX: self.question.row_texts, QuestionKind.RANKING: self.question.choices}.get(kind, {})
+        return ",".join([identity, f"base-{identity}", *(f"{identity}.{key}" for key in keys)])
+
+    @property
     def others(self) -> list[dict]:
-        """The two ways to say why there is no figure."""
-        _value, missing = content(self.answer)
+        """The ways to say why there is no answer, as far as the question allows them."""
+        missing = content(self.answer)[1] if self.typed is None else missing_in(self.typed)
         _before, missing_before = content(self.before)
+        allowed = allowed_missing(self.question)
         return [
             {"value": value, "word": label, "chosen": value == missing, "before": value == missing_before}
             for value, label in Missing.choices
+            if value in allowed
         ]
+
+
+def _among(key, value) -> bool:
+    """Whether a box is ticked: of what is stored, or of what was typed, where a step is text."""
+    return key in value if isinstance(value, list) else value not in (None, "") and str(key) == str(value)
 
 
 @dataclass(frozen=True)
@@ -87,7 +165,7 @@ class Section:
 
     @property
     def missing(self) -> list[Asked]:
-        return [asked for asked in self.required if not asked.is_answered]
+        return [asked for asked in self.required if not asked.is_enough]
 
     @property
     def answered(self) -> int:
@@ -107,6 +185,8 @@ class Sheet:
     sections: list[Section]
     response: Response | None
     before_label: str = ""
+    questions: tuple = ()  # also those that are hidden for now
+    before: dict = field(default_factory=dict)
 
     @cached_property
     def total(self) -> int:
@@ -127,24 +207,30 @@ class Sheet:
         return next((section.number for section in self.sections if section.missing), 1)
 
     @property
+    def has_conditions(self) -> bool:
+        """Whether a page can come or go with what is answered."""
+        return any(question.shown_if for question in self.questions)
+
+    @property
     def is_submitted(self) -> bool:
         return bool(self.response and self.response.submitted_at)
 
     def refreshed(self, round, organisation) -> "Sheet":
         """The same sheet with the answers as they are now. One statement."""
         response = Response.objects.filter(round=round, organisation=organisation).first()
-        asked = [one for section in self.sections for one in section.asked]
-        before = {one.question.identity: one.before for one in asked}
         answers = response.answers if response else {}
-        return replace(self, sections=_split([one.question for one in asked], answers, before), response=response)
+        return replace(self, sections=_split(self.questions, answers, self.before), response=response)
 
     def section(self, number: int) -> Section | None:
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
     def find(self, identity: str) -> Asked | None:
-        return next(
-            (asked for section in self.sections for asked in section.asked if asked.question.identity == identity), None
-        )
+        """One question as it stands, also one that is hidden for now: somebody may just be writing in it."""
+        question = next((one for one in self.questions if one.identity == identity), None)
+        if question is None:
+            return None
+        answers = self.response.answers if self.response else {}
+        return Asked(question, answers.get(identity), self.before.get(identity))
 
 
 def questions_of(questionnaire):
@@ -160,7 +246,7 @@ def clause_of(section) -> Provision | None:
 
 def sheet(round, organisation=None) -> Sheet:
     """The survey of a round for one organisation (none: as a preview). Two statements, or one."""
-    questions = questions_of(round.questionnaire)
+    questions = tuple(questions_of(round.questionnaire))
     answers, before, response, label = {}, {}, None, ""
     if organisation is not None:
         rounds = [round.pk, round.previous_id] if round.previous_id else [round.pk]
@@ -170,19 +256,23 @@ def sheet(round, organisation=None) -> Sheet:
                 response, answers = row, row.answers
             elif row.submitted_at:
                 before, label = row.answers, _before_label(row.round, round)
-    return Sheet(_split(questions, answers, before), response, label)
+    sections = _split(questions, answers, before) if organisation is not None else _split_all(questions)
+    return Sheet(sections, response, label, questions, before)
 
 
 def _split(questions, answers, before) -> list[Section]:
+    """The sections of what is to be shown with these answers."""
+    return _split_all(shown(questions, answers), answers, before)
+
+
+def _split_all(questions, answers=None, before=None) -> list[Section]:
     """Questions that follow one another and are about the same clause, or share a heading, make one section."""
-    sections, last = [], object()
-    for question in questions:
-        mark = (question.provision_id, question.section if question.provision_id is None else "")
-        if mark != last:
-            sections.append(Section(len(sections) + 1, []))
-            last = mark
+    sections = []
+    for question, number in zip(questions, section_numbers(questions), strict=True):
+        if number > len(sections):
+            sections.append(Section(number, []))
         identity = question.identity
-        sections[-1].asked.append(Asked(question, answers.get(identity), before.get(identity)))
+        sections[-1].asked.append(Asked(question, (answers or {}).get(identity), (before or {}).get(identity)))
     return sections
 
 

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from portal import audit
 from surveys.answers import Base, is_answered, same
+from surveys.conditions import shown
+from surveys.kinds import is_complete
 from surveys.models import AnswerChange, Question, Response, Round
 
 RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud
@@ -123,8 +125,8 @@ def submit(round, organisation, *, by, at) -> Response:
     if response.submitted_at:
         return response
     _ensure_open(round, at)
-    required = Question.objects.filter(questionnaire=round.questionnaire_id, is_required=True)
-    missing = [question for question in required if not is_answered(response.answers.get(question.identity))]
+    asked = shown(Question.objects.filter(questionnaire=round.questionnaire_id), response.answers)
+    missing = [one for one in asked if one.is_required and not is_complete(one, response.answers.get(one.identity))]
     if missing:
         raise IncompleteError(missing)
     response.submitted_at = at

@@ -23,7 +23,7 @@ def create_gap_round(agreement, *, provisions, contacts, by, **fields) -> Round:
     round = Round.objects.create(
         questionnaire=questionnaire, agreement=agreement, previous=previous, created_by=by, **fields
     )
-    _invite(round, contacts)
+    invite(round, contacts)
     audit.record(by, "made survey round", round)
     return round
 
@@ -31,14 +31,14 @@ def create_gap_round(agreement, *, provisions, contacts, by, **fields) -> Round:
 @transaction.atomic
 def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
     """Change everything about a round that has not been sent."""
-    round = _hold_draft(round)
+    round = hold_draft(round)
     for name, value in fields.items():
         setattr(round, name, value)
     round.save(update_fields=list(fields))
     round.questionnaire.questions.all().delete()
     _write_questions(round.questionnaire, provisions)
     round.invitations.all().delete()
-    _invite(round, contacts)
+    invite(round, contacts)
     audit.record(by, "changed survey draft", round)
     return round
 
@@ -46,7 +46,7 @@ def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
 @transaction.atomic
 def delete_draft(round, *, by):
     """Throw away a round that was never sent, with its questions."""
-    round = _hold_draft(round)
+    round = hold_draft(round)
     audit.record(by, "deleted survey draft", round)
     questionnaire = round.questionnaire
     round.delete()
@@ -62,6 +62,8 @@ def send_round(round, *, by, at) -> Round:
     round = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round.pk)
     if round.state != RoundState.DRAFT:
         return round
+    if not round.questionnaire.questions.exists():
+        raise ValidationError(_("Write at least one question before you send the survey."))
     invitations = list(round.invitations.all())
     if not invitations:
         raise ValidationError(_("Choose at least one person to send the survey to."))
@@ -105,7 +107,8 @@ def close_round(round, *, by) -> Round:
     return round
 
 
-def _hold_draft(round):
+def hold_draft(round):
+    """The round with its row locked; ValidationError once it has been sent."""
     round = Round.objects.select_for_update(of=("self",)).select_related("questionnaire").get(pk=round.pk)
     if round.state != RoundState.DRAFT:
         raise ValidationError(_("The survey has been sent and cannot be changed."))
@@ -124,7 +127,7 @@ def _write_questions(questionnaire, provisions):
     Question.objects.bulk_create(questions)
 
 
-def _invite(round, contacts):
+def invite(round, contacts):
     """One invitation per person and organisation, also for who has two roles there."""
     people = {(contact.organisation_id, contact.user.email): contact for contact in contacts}
     Invitation.objects.bulk_create(

@@ -1,6 +1,7 @@
 """Answering: one page per clause, saved as it is given, checked, handed in, and confirmed by a receipt."""
 
 import secrets
+from dataclasses import replace
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
@@ -15,6 +16,7 @@ from portal import dates
 from portal.pages import render_page
 from surveys import services
 from surveys.answers import Base, in_words, read_answer
+from surveys.kinds import posted
 from surveys.models import Invitation, Reopening, Round
 from surveys.queries.sections import Asked, clause_of, sheet
 from surveys.sharing import sharing_rule
@@ -119,10 +121,9 @@ def _row(asked, page, trouble):
     """A question as the page shows it: the answer, or what was typed when it could not be saved."""
     trouble = trouble or {}
     return {
-        "asked": asked,
+        "asked": replace(asked, typed=trouble.get("typed")),
         "question": asked.question,
         "base": Base(trouble.get("revision", asked.revision), page),
-        "typed": trouble.get("typed"),
         "errors": trouble.get("errors", []),
         "theirs": Asked(asked.question, trouble["conflict"], None) if "conflict" in trouble else None,
         "mine": _mine(asked.question, trouble),
@@ -151,12 +152,14 @@ def _save_section(request, desk, form, section):
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
     except (services.AlreadySubmittedError, services.RoundClosedError):
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
-    trouble |= _conflicts(request, results)
+    trouble |= _conflicts(request, section.asked, results)
     if trouble:
         again = form.refreshed(desk.round, desk.organisation)
         status = 422 if any(one.get("errors") for one in trouble.values()) else 409
         return _show_section(request, desk, again, again.section(section.number), status=status, trouble=trouble)
     mark = Base.read(f"0.{request.POST.get('page', '')}").page
+    if form.has_conditions:
+        form = form.refreshed(desk.round, desk.organisation)  # what was answered may show or hide the next page
     return redirect(_where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else ""))
 
 
@@ -177,7 +180,7 @@ def _read(request, many):
     given, trouble = [], {}
     for asked in many:
         identity = asked.question.identity
-        raw = request.POST.get(identity)
+        raw = posted(asked.question, request.POST)
         if raw is None or request.POST.get("theirs") == identity:
             continue
         base = _base(request, identity)
@@ -196,12 +199,13 @@ def _base(request, identity) -> Base:
     return base
 
 
-def _conflicts(request, results):
+def _conflicts(request, many, results):
     """Both texts of every answer that somebody else has changed meanwhile; what one typed stays in the field."""
+    questions = {asked.question.identity: asked.question for asked in many}
     return {
         identity: {
             "conflict": result.theirs,
-            "typed": request.POST.get(identity, ""),
+            "typed": posted(questions[identity], request.POST),
             "revision": _base(request, identity).revision,
         }
         for identity, result in results.items()
@@ -222,7 +226,7 @@ def survey_save(request, desk, identity):
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
     except (services.AlreadySubmittedError, services.RoundClosedError):
         return render_page(request, "surveys/answer_note.html", {"locked": True}, status=410)
-    trouble |= _conflicts(request, results)
+    trouble |= _conflicts(request, [asked], results)
     again = form.refreshed(desk.round, desk.organisation)
     asked = again.find(identity)
     mark = Base.read(request.POST.get(f"base-{identity}")).page

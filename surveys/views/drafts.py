@@ -13,12 +13,13 @@ from agreements.models import Agreement
 from portal.access import ensure
 from portal.pages import render_page
 from surveys import policies, services
-from surveys.forms import GapRoundForm, suggest
+from surveys.forms import GapRoundForm, RoundForm, suggest
 from surveys.gap import gap_questions
 from surveys.models import Round, RoundState
 from surveys.queries.rounds import candidates
 from surveys.queries.sections import clause_of, sheet
 from surveys.sharing import sharing_rule
+from surveys.views.building import show_written_form
 from surveys.views.rounds import crumbs
 
 
@@ -42,6 +43,8 @@ def gap_new(request, agreement_pk):
 @require_http_methods(["GET", "POST"])
 def draft_edit(request, pk):
     round = _draft(request, pk)
+    if round.questionnaire.is_written:
+        return _written_edit(request, round)
     if request.method == "POST":
         form = GapRoundForm(request.POST, instance=round, agreement=round.agreement)
         if form.is_valid():
@@ -52,15 +55,28 @@ def draft_edit(request, pk):
     return _show_form(request, form, round.agreement, candidates(), round=round)
 
 
+def _written_edit(request, round):
+    posted = request.POST if request.method == "POST" else None
+    form = RoundForm(posted, instance=round, initial={"contacts": _chosen_contacts(round, everybody=True)})
+    if posted is not None and form.is_valid():
+        services.update_written_draft(round, **form.cleaned_data, by=request.user)
+        return redirect(round)
+    return show_written_form(request, form, round=round)
+
+
+def _chosen_contacts(round, *, everybody=False):
+    people = set(round.invitations.values_list("organisation", "user"))
+    contacts = [contact for candidate in candidates(everybody=everybody) for contact in candidate.contacts]
+    return [contact.pk for contact in contacts if (contact.organisation_id, contact.user_id) in people]
+
+
 def _chosen(round):
     """What a draft already asks about, and whom."""
-    people = set(round.invitations.values_list("organisation", "user"))
-    contacts = [contact for candidate in candidates() for contact in candidate.contacts]
     return {
         "provisions": round.questionnaire.questions.exclude(provision=None)
         .values_list("provision", flat=True)
         .distinct(),
-        "contacts": [contact.pk for contact in contacts if (contact.organisation_id, contact.user_id) in people],
+        "contacts": _chosen_contacts(round),
     }
 
 
@@ -102,7 +118,7 @@ def round_preview(request, pk, number):
         "clause": clause_of(section),
         "previous": form.section(number - 1),
         "next": form.section(number + 1),
-        "rows": [{"asked": asked, "question": asked.question, "base": "", "typed": None} for asked in section.asked],
+        "rows": [{"asked": asked, "question": asked.question, "base": ""} for asked in section.asked],
         "can_open_clause": section.provision,
     }
     return render_page(request, "surveys/preview.html", context)

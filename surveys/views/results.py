@@ -9,10 +9,11 @@ from django.views.decorators.http import require_GET
 from portal import dates
 from portal.pages import render_page
 from surveys import exports, figures
-from surveys.models import SCALE_WORDS, Round
+from surveys.models import Round
+from surveys.queries.distributions import distributions_of
 from surveys.queries.results import results_of
 from surveys.sharing import sharing_rule
-from surveys.strips import Strip
+from surveys.strips import Axis, Strip
 from surveys.views.rounds import crumbs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -26,15 +27,16 @@ def round_results(request, pk):
         "results": results,
         "round": results.round,
         "over": results.round.is_over(on=dates.today()),
-        "rows": [_row(result, results) for result in results.scales],
+        "groups": [_group(group, results) for group in results.scale_groups],
+        "distributions": distributions_of(results),
         "shows_figures": any(result.county for result in results.scales),
         "own_summary": _own_summary(results),
         "county_widest": None if results.own_answered else _county_widest(results),
         "open_answers": results.open_answers(search=search, identity=identity),
-        "texts_asked": [question for question in results.questions if not question.is_scale],
+        "texts_asked": [question for question in results.questions if question.is_text],
         "search": search,
         "identity": identity,
-        "scale": SCALE_WORDS.items(),
+        "scale": results.scale_groups[0][0].question.steps.items() if len(results.scale_groups) == 1 else (),
         "least": settings.SURVEY_MIN_ORGANISATIONS,
         "sharing": sharing_rule(),
         "crumbs": crumbs(results.round),
@@ -42,12 +44,25 @@ def round_results(request, pk):
     return render_page(request, "surveys/results.html", context, part="texts")
 
 
-def _row(result, results):
+def _group(group, results):
+    """Questions with the same steps: their axis and their rows."""
+    first = group[0].question
+    axis = Axis.of(first)
+    return {
+        "rows": [_row(result, results, axis) for result in group],
+        "axis": axis,
+        "about_clauses": any(result.provision for result in group),
+        "title": first.section or first.get_kind_display(),
+        "identity": first.identity,
+    }
+
+
+def _row(result, results, axis):
     """One question as the page writes it: its drawing and its figures, as text."""
     county = result.county
     return {
         "result": result,
-        "strip": Strip.of(result),
+        "strip": Strip.of(result, axis),
         "described": figures.described(result, results.own.short_name if results.own else ""),
         "own": figures.own_text(result.own),
         "before": figures.own_text(result.own_before) if result.own_before.value is not None else "–",
@@ -71,7 +86,7 @@ def _county_row(change):
 
 def _county_widest(results):
     """The clause with the lowest mean in the county, for who has no answer of their own to compare with."""
-    shown = [result for result in results.scales if result.county]
+    shown = [result for result in results.gap_scales if result.county]
     widest = min(shown, key=lambda result: result.county.mean, default=None)
     return {"title": widest.title, "mean": figures.decimal(widest.county.mean)} if widest else None
 
@@ -80,16 +95,18 @@ def _own_summary(results):
     """How one's own organisation has moved, and where its gap is widest."""
     if not results.own_answered:
         return None
-    changes = [result.change for result in results.scales if result.change is not None]
-    values = [result.own.value for result in results.scales if result.own.value is not None]
+    if not results.gap_scales:
+        return None
+    changes = [result.change for result in results.gap_scales if result.change is not None]
+    values = [result.own.value for result in results.gap_scales if result.own.value is not None]
     lowest = min(values, default=None)
     return {
         "compared": len(changes),
         "forward": sum(change > 0 for change in changes),
         "back": sum(change < 0 for change in changes),
         "lowest": lowest,
-        "widest": [result for result in results.scales if result.own.value == lowest] if lowest is not None else [],
-        "asked": len(results.scales),
+        "widest": [result for result in results.gap_scales if result.own.value == lowest] if lowest is not None else [],
+        "asked": len(results.gap_scales),
     }
 
 

@@ -5,7 +5,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from agreements.models import Agreement
 from portal import dates
 from portal.collation import swedish
 from portal.pages import page_of, render_page
@@ -32,16 +31,9 @@ def round_list(request):
         "page": page,
         "open_count": sum(round.open_now for round in page),
         "waiting": [round for round in page if round.open_now and round.left_here],
-        "agreement": _agreement_to_ask_about(request.user),
+        "can_make": policies.can_make_surveys(request.user),
     }
     return render_page(request, "surveys/round_list.html", context)
-
-
-def _agreement_to_ask_about(user):
-    """The agreement a new gap survey most likely is about, for who may make one."""
-    if not policies.can_make_surveys(user):
-        return None
-    return Agreement.objects.visible_to(user).current().first()
 
 
 @require_GET

@@ -16,14 +16,9 @@ from surveys.models import Reopening, Round
 WEEKS_TO_ANSWER = 3
 
 
-class GapRoundForm(RefusesPersonalNumbers, forms.ModelForm):
-    """What is asked, of whom, until when, and what the letter says."""
+class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
+    """Of whom is asked, until when, and what the letter says."""
 
-    provisions = forms.ModelMultipleChoiceField(
-        Provision.objects.none(),
-        label=gettext_lazy("Clauses to ask about"),
-        error_messages={"required": gettext_lazy("Choose at least one clause to ask about.")},
-    )
     contacts = forms.ModelMultipleChoiceField(
         Membership.objects.none(), label=gettext_lazy("Recipients"), required=False
     )
@@ -43,13 +38,13 @@ class GapRoundForm(RefusesPersonalNumbers, forms.ModelForm):
             "opens_on": gettext_lazy("The letters go out on this day."),
         }
 
-    def __init__(self, *args, agreement, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["provisions"].queryset = agreement.provisions.new_in_agreement()
-        self.fields["contacts"].queryset = Membership.objects.filter(
-            is_contact=True, user__is_active=True, organisation__kind=OrganisationKind.MUNICIPALITY
-        ).select_related("user", "organisation")
+        self.fields["contacts"].queryset = self.people().select_related("user", "organisation")
         self.fields["letter"].widget.attrs["rows"] = 6
+
+    def people(self):
+        return Membership.objects.filter(is_contact=True, user__is_active=True)
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
@@ -58,17 +53,38 @@ class GapRoundForm(RefusesPersonalNumbers, forms.ModelForm):
         return day
 
 
+class GapRoundForm(RoundForm):
+    """The same with the clauses that are asked about; municipalities answer."""
+
+    provisions = forms.ModelMultipleChoiceField(
+        Provision.objects.none(),
+        label=gettext_lazy("Clauses to ask about"),
+        error_messages={"required": gettext_lazy("Choose at least one clause to ask about.")},
+    )
+
+    def __init__(self, *args, agreement, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["provisions"].queryset = agreement.provisions.new_in_agreement()
+
+    def people(self):
+        return super().people().filter(organisation__kind=OrganisationKind.MUNICIPALITY)
+
+
+def last_friday_to_answer():
+    """The Friday of the week that is three weeks ahead."""
+    day = dates.today() + timedelta(weeks=WEEKS_TO_ANSWER)
+    return day + timedelta(days=(4 - day.weekday()) % 7)
+
+
 def suggest(agreement) -> dict:
     """What the form of a new gap survey holds from the start."""
-    closes_on = dates.today() + timedelta(weeks=WEEKS_TO_ANSWER)
-    closes_on += timedelta(days=(4 - closes_on.weekday()) % 7)  # the Friday of that week
     return {
         "title": _("Gap survey: %(agreement)s") % {"agreement": agreement.short_title},
         "letter": _(
             "We are preparing the step from the present agreement to the new one. To plan well we need to know where you stand today: what you already do, what is left, and what is in the way.\n\nThe survey is a basis for talking together, not a ranking. It asks about each clause that is new or changed. Answer together with those who know, and choose “Do not know” where nobody does."
         ),
         "opens_on": dates.today(),
-        "closes_on": closes_on,
+        "closes_on": last_friday_to_answer(),
         "provisions": list(agreement.provisions.new_in_agreement().values_list("pk", flat=True)),
     }
 

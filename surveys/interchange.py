@@ -1,0 +1,121 @@
+"""A questionnaire as JSON, out and in: the questions alone, no answers, no people.
+
+{"fardplan": "questionnaire", "version": 1, "title": "...", "questions": [{"kind": "scale_10", "text": "...", ...}]}
+"""
+
+import json
+import re
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from surveys.forms.questions import FIELDS, QuestionForm, code_for
+from surveys.models import TEXTS, Question, QuestionKind
+from surveys.sectioning import broken_conditions
+
+MARK, VERSION = "questionnaire", 1
+LARGEST = 1_000_000  # bytes
+QUESTIONS_AT_MOST = 300
+PLAIN = ["code", "kind", "section", "text", "help_text", "is_required", "shown_if"]
+NAMES = {"options_text": "options", "rows_text": "rows"}
+
+
+def as_json(questionnaire) -> str:
+    """The questions of a questionnaire, so that another portal, or next year's survey, can take them in."""
+    return json.dumps(
+        {
+            "fardplan": MARK,
+            "version": VERSION,
+            "title": questionnaire.title,
+            "questions": [_as_dict(question) for question in questionnaire.questions.all()],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _as_dict(question) -> dict:
+    said = {"code": question.identity} | {name: getattr(question, name) for name in PLAIN[1:]}
+    if question.kind not in TEXTS:
+        said |= {"allows_unknown": question.allows_unknown, "allows_not_applicable": question.allows_not_applicable}
+    for field, kinds in FIELDS.items():
+        if question.kind in kinds:
+            name = NAMES.get(field, field)
+            value = getattr(question, name)
+            said[name] = value if isinstance(value, str | list) else None if value is None else format(value, "f")
+    return said
+
+
+def read_json(content: bytes) -> tuple[str, list[Question]]:
+    """(title, unsaved questions) of a file. ValidationError says what is wrong, and in which question."""
+    if len(content) > LARGEST:
+        raise ValidationError(_("The file is larger than 1 MB. A questionnaire is much smaller: check the file."))
+    try:
+        data = json.loads(content.decode("utf-8-sig"))
+    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+        raise ValidationError(_("The file is not JSON. Choose a file that was saved from a survey.")) from error
+    if not isinstance(data, dict) or data.get("fardplan") != MARK or not isinstance(data.get("questions"), list):
+        raise ValidationError(_("The file holds no questionnaire. Choose a file that was saved from a survey."))
+    if data.get("version") != VERSION:
+        raise ValidationError(_("The file comes from a newer version of the portal and cannot be read."))
+    if not 1 <= len(data["questions"]) <= QUESTIONS_AT_MOST:
+        raise ValidationError(_("The file must hold between 1 and %(most)s questions.") % {"most": QUESTIONS_AT_MOST})
+    questions = []
+    for number, said in enumerate(data["questions"], start=1):
+        questions.append(_read_question(said, number, questions))
+    if broken := broken_conditions(questions):
+        raise ValidationError(
+            _("Question %(number)s is shown on a condition that looks at a question that is not asked before it.")
+            % {"number": broken[0].position + 1}
+        )
+    return str(data.get("title", ""))[:200].strip() or _("Survey"), questions
+
+
+def _read_question(said, number, before) -> Question:
+    """One question, checked by the same form as one that is written by hand."""
+    if not isinstance(said, dict) or said.get("kind") not in QuestionKind.values:
+        raise ValidationError(_("Question %(number)s has no kind that the portal knows.") % {"number": number})
+    question = Question(kind=said["kind"], position=number - 1, identity=_code(said, before))
+    data = {name: _plain(said.get(name)) for name in QuestionForm.Meta.fields} | {"revision": 1}
+    for field, name in NAMES.items():
+        question_options = _options(said.get(name))
+        setattr(question, name, question_options)
+        data[field] = "\n".join(option["text"] for option in question_options)
+    form = QuestionForm(data, instance=question, questions=[*before, question])
+    if not form.is_valid():
+        why = next(iter(form.errors.values()))[0]
+        raise ValidationError(_("Question %(number)s: %(why)s") % {"number": number, "why": why})
+    return form.instance
+
+
+def _code(said, before) -> str:
+    """Its own code, when it is one and not taken: answers can then be compared with an earlier round."""
+    code = said.get("code")
+    is_code = isinstance(code, str) and len(code) <= 60 and code.isascii() and re.fullmatch(r"[\w-]+", code)
+    return code if is_code and code not in {question.identity for question in before} else code_for(before)
+
+
+def _plain(value) -> str:
+    """As a browser would have sent it."""
+    if value is True:
+        return "on"
+    return (
+        value
+        if isinstance(value, str)
+        else ""
+        if value in (None, False) or isinstance(value, list | dict)
+        else str(value)
+    )
+
+
+def _options(value) -> list[dict]:
+    """The options of a file: [{"key", "text"}], or plain texts."""
+    options = []
+    for number, one in enumerate(value if isinstance(value, list) else [], start=1):
+        text = one.get("text") if isinstance(one, dict) else one
+        key = one.get("key") if isinstance(one, dict) else None
+        known = {option["key"] for option in options}
+        is_key = isinstance(key, str) and key.isascii() and key.isalnum() and len(key) <= 20 and key not in known
+        if isinstance(text, str) and text.strip():
+            options.append({"key": key if is_key else f"a{number}", "text": " ".join(text.split())})
+    return options
