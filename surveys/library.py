@@ -60,7 +60,13 @@ def _collaboration():
 def _needs():
     """What the organisation needs before it can work by the agreement (001-12)."""
     page, support = _("What you need"), _("Support")
-    areas = [_("Knowledge and skills"), _("Staff and time"), pgettext("need", "Ways of working"), _("Technology"), _("Leadership")]
+    areas = [
+        _("Knowledge and skills"),
+        _("Staff and time"),
+        pgettext("need", "Ways of working"),
+        _("Technology"),
+        _("Leadership"),
+    ]
     great = _options(_("No need"), _("Some need"), _("Great need"))
     return [
         Question(

@@ -4,25 +4,34 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('agreements', '0008_kinds_of_activities_and_documents'),
+        ("agreements", "0008_kinds_of_activities_and_documents"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='relateddocument',
-            name='revision',
+            model_name="relateddocument",
+            name="revision",
             field=models.PositiveIntegerField(default=1, editable=False),
         ),
         migrations.AlterField(
-            model_name='agreement',
-            name='implementation_word',
-            field=models.CharField(blank=True, help_text='What you call carrying out the agreement, for example implementation or transition.', max_length=60, verbose_name='word for the work'),
+            model_name="agreement",
+            name="implementation_word",
+            field=models.CharField(
+                blank=True,
+                help_text="What you call carrying out the agreement, for example implementation or transition.",
+                max_length=60,
+                verbose_name="word for the work",
+            ),
         ),
         migrations.AlterField(
-            model_name='provision',
-            name='realism_note',
-            field=models.TextField(blank=True, help_text='What it takes where the work is done, said plainly.', max_length=3000, verbose_name='how realistic it is'),
+            model_name="provision",
+            name="realism_note",
+            field=models.TextField(
+                blank=True,
+                help_text="What it takes where the work is done, said plainly.",
+                max_length=3000,
+                verbose_name="how realistic it is",
+            ),
         ),
     ]

@@ -10,537 +10,952 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0003_rich_text'),
-        ('organisations', '0002_support_team'),
+        ("meetings", "0003_rich_text"),
+        ("organisations", "0002_support_team"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AvailabilityPattern',
+            name="AvailabilityPattern",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('side', models.CharField(choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='weekday')),
-                ('level', models.CharField(choices=[('can', 'Can'), ('hard', 'Hard'), ('cannot', 'Cannot')], max_length=10, verbose_name='availability')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "side",
+                    models.CharField(
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="weekday",
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("can", "Can"), ("hard", "Hard"), ("cannot", "Cannot")],
+                        max_length=10,
+                        verbose_name="availability",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['group', 'side', 'weekday'],
+                "ordering": ["group", "side", "weekday"],
             },
         ),
         migrations.CreateModel(
-            name='BusyPeriod',
+            name="BusyPeriod",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('side', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('what', models.CharField(max_length=150, verbose_name='what')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("what", models.CharField(max_length=150, verbose_name="what")),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
             ],
             options={
-                'ordering': ['starts_on', 'pk'],
+                "ordering": ["starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Call',
+            name="Call",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150)),
-                ('address', models.EmailField(max_length=254)),
-                ('method', models.CharField(blank=True, choices=[('request', 'REQUEST'), ('cancel', 'CANCEL')], max_length=10)),
-                ('sequence', models.PositiveIntegerField(blank=True, null=True)),
-                ('sent_at', models.DateTimeField(blank=True, null=True)),
-                ('partstat', models.CharField(choices=[('needs-action', 'No answer'), ('accepted', 'Accepted'), ('tentative', 'Tentative'), ('declined', 'Declined')], default='needs-action', max_length=15)),
-                ('reply_sequence', models.PositiveIntegerField(blank=True, null=True)),
-                ('replied_at', models.DateTimeField(blank=True, null=True)),
-                ('reply_comment', models.CharField(blank=True, max_length=500)),
-                ('bounced_at', models.DateTimeField(blank=True, null=True)),
-                ('bounce_reason', models.CharField(blank=True, max_length=300)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150)),
+                ("address", models.EmailField(max_length=254)),
+                (
+                    "method",
+                    models.CharField(blank=True, choices=[("request", "REQUEST"), ("cancel", "CANCEL")], max_length=10),
+                ),
+                ("sequence", models.PositiveIntegerField(blank=True, null=True)),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "partstat",
+                    models.CharField(
+                        choices=[
+                            ("needs-action", "No answer"),
+                            ("accepted", "Accepted"),
+                            ("tentative", "Tentative"),
+                            ("declined", "Declined"),
+                        ],
+                        default="needs-action",
+                        max_length=15,
+                    ),
+                ),
+                ("reply_sequence", models.PositiveIntegerField(blank=True, null=True)),
+                ("replied_at", models.DateTimeField(blank=True, null=True)),
+                ("reply_comment", models.CharField(blank=True, max_length=500)),
+                ("bounced_at", models.DateTimeField(blank=True, null=True)),
+                ("bounce_reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ['meeting', 'name', 'pk'],
+                "ordering": ["meeting", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='DatePoll',
+            name="DatePoll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('text', models.TextField(blank=True, max_length=2000, verbose_name='message')),
-                ('form', models.CharField(blank=True, choices=[('physical', 'In person'), ('hybrid', 'Hybrid'), ('digital', 'Digital')], max_length=10, verbose_name='form')),
-                ('venue', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('answer_by', models.DateField(verbose_name='answer by')),
-                ('asked_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=200, verbose_name="title")),
+                ("text", models.TextField(blank=True, max_length=2000, verbose_name="message")),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("physical", "In person"), ("hybrid", "Hybrid"), ("digital", "Digital")],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("answer_by", models.DateField(verbose_name="answer by")),
+                ("asked_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['-pk'],
+                "ordering": ["-pk"],
             },
         ),
         migrations.CreateModel(
-            name='MeetingFeed',
+            name="MeetingFeed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='token hash')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token_hash",
+                    models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name="token hash"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires")),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked")),
             ],
         ),
         migrations.CreateModel(
-            name='MeetingMove',
+            name="MeetingMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['meeting', '-at', '-pk'],
+                "ordering": ["meeting", "-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoteBatch',
+            name="NoteBatch",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('reading', 'Reading'), ('done', 'Done'), ('stopped', 'Stopped')], default='waiting', max_length=10)),
-                ('leased_until', models.DateTimeField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("reading", "Reading"),
+                            ("done", "Done"),
+                            ("stopped", "Stopped"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("leased_until", models.DateTimeField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                'ordering': ['-at', '-pk'],
+                "ordering": ["-at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='NoteFile',
+            name="NoteFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('name', models.CharField(max_length=200, verbose_name='file name')),
-                ('content', models.BinaryField(null=True)),
-                ('state', models.CharField(choices=[('waiting', 'Waiting'), ('saved', 'Saved'), ('twin', 'Saved before'), ('doubtful', 'Needs a look'), ('failed', 'Not readable')], default='waiting', max_length=10)),
-                ('report', models.JSONField(default=dict)),
-                ('error', models.CharField(blank=True, max_length=500)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("name", models.CharField(max_length=200, verbose_name="file name")),
+                ("content", models.BinaryField(null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("saved", "Saved"),
+                            ("twin", "Saved before"),
+                            ("doubtful", "Needs a look"),
+                            ("failed", "Not readable"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("report", models.JSONField(default=dict)),
+                ("error", models.CharField(blank=True, max_length=500)),
             ],
             options={
-                'ordering': ['batch', 'position'],
+                "ordering": ["batch", "position"],
             },
         ),
         migrations.CreateModel(
-            name='PollAnswer',
+            name="PollAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('suits', models.CharField(choices=[('yes', 'Yes'), ('if_needed', 'If need be'), ('no', 'No')], max_length=10)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "suits",
+                    models.CharField(
+                        choices=[("yes", "Yes"), ("if_needed", "If need be"), ("no", "No")], max_length=10
+                    ),
+                ),
             ],
             options={
-                'ordering': ['option', 'voter'],
+                "ordering": ["option", "voter"],
             },
         ),
         migrations.CreateModel(
-            name='PollOption',
+            name="PollOption",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
             ],
             options={
-                'ordering': ['poll', 'starts_at', 'pk'],
+                "ordering": ["poll", "starts_at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='PollVoter',
+            name="PollVoter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token_hash', models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name='token hash')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('expires_at', models.DateTimeField(blank=True, null=True, verbose_name='expires')),
-                ('revoked_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='revoked')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('address', models.EmailField(max_length=254, verbose_name='e-mail address')),
-                ('side', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('comment', models.CharField(blank=True, max_length=500, verbose_name='comment')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('answered_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "token_hash",
+                    models.CharField(editable=False, max_length=64, null=True, unique=True, verbose_name="token hash"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="expires")),
+                ("revoked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="revoked")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("address", models.EmailField(max_length=254, verbose_name="e-mail address")),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                ("comment", models.CharField(blank=True, max_length=500, verbose_name="comment")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'ordering': ['poll', 'side', 'name', 'pk'],
+                "ordering": ["poll", "side", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Series',
+            name="Series",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('revision', models.PositiveIntegerField(default=1, editable=False)),
-                ('title', models.CharField(max_length=180, verbose_name='title')),
-                ('frequency', models.CharField(choices=[('weekly', 'Week'), ('monthly', 'Month')], max_length=10, verbose_name='every')),
-                ('interval', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(26)], verbose_name='interval')),
-                ('weekday', models.PositiveSmallIntegerField(choices=[(0, 'Monday'), (1, 'Tuesday'), (2, 'Wednesday'), (3, 'Thursday'), (4, 'Friday'), (5, 'Saturday'), (6, 'Sunday')], verbose_name='weekday')),
-                ('nth', models.SmallIntegerField(blank=True, choices=[(1, 'First'), (2, 'Second'), (3, 'Third'), (4, 'Fourth'), (-1, 'Last')], null=True, verbose_name='which in the month')),
-                ('starts_on', models.DateField(verbose_name='first day')),
-                ('ends_on', models.DateField(verbose_name='last day')),
-                ('starts', models.TimeField(verbose_name='starts')),
-                ('ends', models.TimeField(verbose_name='ends')),
-                ('form', models.CharField(blank=True, choices=[('physical', 'In person'), ('hybrid', 'Hybrid'), ('digital', 'Digital')], max_length=10, verbose_name='form')),
-                ('venues', models.TextField(blank=True, max_length=2000, verbose_name='places')),
-                ('link', models.URLField(blank=True, verbose_name='link')),
-                ('is_preliminary', models.BooleanField(default=True, verbose_name='preliminary')),
-                ('adjusters_needed', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='adjusters')),
-                ('closed_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("revision", models.PositiveIntegerField(default=1, editable=False)),
+                ("title", models.CharField(max_length=180, verbose_name="title")),
+                (
+                    "frequency",
+                    models.CharField(
+                        choices=[("weekly", "Week"), ("monthly", "Month")], max_length=10, verbose_name="every"
+                    ),
+                ),
+                (
+                    "interval",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(26),
+                        ],
+                        verbose_name="interval",
+                    ),
+                ),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                        ],
+                        verbose_name="weekday",
+                    ),
+                ),
+                (
+                    "nth",
+                    models.SmallIntegerField(
+                        blank=True,
+                        choices=[(1, "First"), (2, "Second"), (3, "Third"), (4, "Fourth"), (-1, "Last")],
+                        null=True,
+                        verbose_name="which in the month",
+                    ),
+                ),
+                ("starts_on", models.DateField(verbose_name="first day")),
+                ("ends_on", models.DateField(verbose_name="last day")),
+                ("starts", models.TimeField(verbose_name="starts")),
+                ("ends", models.TimeField(verbose_name="ends")),
+                (
+                    "form",
+                    models.CharField(
+                        blank=True,
+                        choices=[("physical", "In person"), ("hybrid", "Hybrid"), ("digital", "Digital")],
+                        max_length=10,
+                        verbose_name="form",
+                    ),
+                ),
+                ("venues", models.TextField(blank=True, max_length=2000, verbose_name="places")),
+                ("link", models.URLField(blank=True, verbose_name="link")),
+                ("is_preliminary", models.BooleanField(default=True, verbose_name="preliminary")),
+                (
+                    "adjusters_needed",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="adjusters",
+                    ),
+                ),
+                ("closed_at", models.DateTimeField(blank=True, editable=False, null=True)),
             ],
             options={
-                'verbose_name_plural': 'series',
-                'ordering': ['group', 'starts_on', 'pk'],
+                "verbose_name_plural": "series",
+                "ordering": ["group", "starts_on", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeriesGuest',
+            name="SeriesGuest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=150, verbose_name='name')),
-                ('address', models.EmailField(blank=True, max_length=254, verbose_name='e-mail address')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("address", models.EmailField(blank=True, max_length=254, verbose_name="e-mail address")),
             ],
             options={
-                'ordering': ['series', 'name', 'pk'],
+                "ordering": ["series", "name", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='SeriesItem',
+            name="SeriesItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='position')),
-                ('section', models.CharField(blank=True, max_length=100, verbose_name='section')),
-                ('heading', models.CharField(max_length=200, verbose_name='heading')),
-                ('presenter', models.CharField(blank=True, max_length=150, verbose_name='presenter')),
-                ('minutes', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='minutes')),
-                ('is_internal', models.BooleanField(default=False, verbose_name='only for the group')),
-                ('side', models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='side')),
-                ('months', django.contrib.postgres.fields.ArrayField(base_field=models.PositiveSmallIntegerField(), blank=True, default=list, size=None, verbose_name='months')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="position")),
+                ("section", models.CharField(blank=True, max_length=100, verbose_name="section")),
+                ("heading", models.CharField(max_length=200, verbose_name="heading")),
+                ("presenter", models.CharField(blank=True, max_length=150, verbose_name="presenter")),
+                ("minutes", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="minutes")),
+                ("is_internal", models.BooleanField(default=False, verbose_name="only for the group")),
+                (
+                    "side",
+                    models.CharField(
+                        blank=True,
+                        choices=[("region", "The region"), ("municipal", "The municipalities")],
+                        max_length=10,
+                        verbose_name="side",
+                    ),
+                ),
+                (
+                    "months",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.PositiveSmallIntegerField(),
+                        blank=True,
+                        default=list,
+                        size=None,
+                        verbose_name="months",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['series', 'position'],
+                "ordering": ["series", "position"],
             },
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='section',
-            field=models.CharField(blank=True, max_length=100, verbose_name='section'),
+            model_name="agendaitem",
+            name="section",
+            field=models.CharField(blank=True, max_length=100, verbose_name="section"),
         ),
         migrations.AddField(
-            model_name='agendaitem',
-            name='side',
-            field=models.CharField(blank=True, choices=[('region', 'The region'), ('municipal', 'The municipalities')], max_length=10, verbose_name='report of a side'),
+            model_name="agendaitem",
+            name="side",
+            field=models.CharField(
+                blank=True,
+                choices=[("region", "The region"), ("municipal", "The municipalities")],
+                max_length=10,
+                verbose_name="report of a side",
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='address',
-            field=models.EmailField(blank=True, max_length=254, verbose_name='e-mail address'),
+            model_name="attendance",
+            name="address",
+            field=models.EmailField(blank=True, max_length=254, verbose_name="e-mail address"),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='called_at',
+            model_name="meeting",
+            name="called_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='replaced_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='replaces', to='meetings.meeting', verbose_name='replaced by'),
+            model_name="meeting",
+            name="replaced_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="replaces",
+                to="meetings.meeting",
+                verbose_name="replaced by",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='sequence',
+            model_name="meeting",
+            name="sequence",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series_on',
+            model_name="meeting",
+            name="series_on",
             field=models.DateField(blank=True, editable=False, null=True),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['', 'region', 'municipal'])), name='agenda_side_is_known'),
+            model_name="agendaitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["", "region", "municipal"])), name="agenda_side_is_known"
+            ),
         ),
         migrations.AddField(
-            model_name='availabilitypattern',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.group', verbose_name='group'),
+            model_name="availabilitypattern",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='busyperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['', 'region', 'municipal'])), name='busy_side_is_known'),
+            model_name="busyperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["", "region", "municipal"])), name="busy_side_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='busyperiod',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='busy_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="busyperiod",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="busy_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='attendance',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='call', to='meetings.attendance'),
+            model_name="call",
+            name="attendance",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="call",
+                to="meetings.attendance",
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calls', to='meetings.meeting'),
+            model_name="call",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="calls", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='call',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="call",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='datepoll',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="datepoll",
+            name="created_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='datepoll',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='date_polls', to='organisations.group', verbose_name='group'),
+            model_name="datepoll",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="date_polls",
+                to="organisations.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='datepoll',
-            name='meeting',
-            field=models.OneToOneField(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='date_poll', to='meetings.meeting'),
+            model_name="datepoll",
+            name="meeting",
+            field=models.OneToOneField(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="date_poll",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='meetingfeed',
-            name='group',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.group'),
+            model_name="meetingfeed",
+            name="group",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.group",
+            ),
         ),
         migrations.AddField(
-            model_name='meetingfeed',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meetingfeed",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='meetingmove',
-            name='by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meetingmove",
+            name="by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meetingmove',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='moves', to='meetings.meeting'),
+            model_name="meetingmove",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="moves", to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='notebatch',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="notebatch",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='notebatch',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='organisations.group', verbose_name='group'),
+            model_name="notebatch",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to="organisations.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='notefile',
-            name='batch',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='meetings.notebatch'),
+            model_name="notefile",
+            name="batch",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="files", to="meetings.notebatch"
+            ),
         ),
         migrations.AddField(
-            model_name='notefile',
-            name='meeting',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.meeting'),
+            model_name="notefile",
+            name="meeting",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='polloption',
-            name='poll',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='options', to='meetings.datepoll'),
+            model_name="polloption",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="options", to="meetings.datepoll"
+            ),
         ),
         migrations.AddField(
-            model_name='pollanswer',
-            name='option',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.polloption'),
+            model_name="pollanswer",
+            name="option",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="meetings.polloption"
+            ),
         ),
         migrations.AddField(
-            model_name='pollvoter',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation'),
+            model_name="pollvoter",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="organisations.organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='pollvoter',
-            name='poll',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='voters', to='meetings.datepoll'),
+            model_name="pollvoter",
+            name="poll",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="voters", to="meetings.datepoll"
+            ),
         ),
         migrations.AddField(
-            model_name='pollvoter',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="pollvoter",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='pollanswer',
-            name='voter',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='meetings.pollvoter'),
+            model_name="pollanswer",
+            name="voter",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="meetings.pollvoter"
+            ),
         ),
         migrations.AddField(
-            model_name='series',
-            name='created_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="series",
+            name="created_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='series',
-            name='group',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='series', to='organisations.group', verbose_name='group'),
+            model_name="series",
+            name="group",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="series",
+                to="organisations.group",
+                verbose_name="group",
+            ),
         ),
         migrations.AddField(
-            model_name='series',
-            name='note_taker',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='note taker'),
+            model_name="series",
+            name="note_taker",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="note taker",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='series',
-            field=models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='meetings', to='meetings.series'),
+            model_name="meeting",
+            name="series",
+            field=models.ForeignKey(
+                blank=True,
+                editable=False,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="meetings",
+                to="meetings.series",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.UniqueConstraint(condition=models.Q(('series_on__isnull', False)), fields=('series', 'series_on'), name='meeting_once_per_series_day'),
+            model_name="meeting",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("series_on__isnull", False)),
+                fields=("series", "series_on"),
+                name="meeting_once_per_series_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('replaced_by', models.F('pk')), _negated=True), name='meeting_not_replaced_by_itself'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("replaced_by", models.F("pk")), _negated=True),
+                name="meeting_not_replaced_by_itself",
+            ),
         ),
         migrations.AddField(
-            model_name='seriesguest',
-            name='organisation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='organisations.organisation', verbose_name='organisation'),
+            model_name="seriesguest",
+            name="organisation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to="organisations.organisation",
+                verbose_name="organisation",
+            ),
         ),
         migrations.AddField(
-            model_name='seriesguest',
-            name='series',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='guests', to='meetings.series'),
+            model_name="seriesguest",
+            name="series",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="meetings.series"
+            ),
         ),
         migrations.AddField(
-            model_name='seriesguest',
-            name='user',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person'),
+            model_name="seriesguest",
+            name="user",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="person",
+            ),
         ),
         migrations.AddField(
-            model_name='seriesitem',
-            name='series',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.series'),
+            model_name="seriesitem",
+            name="series",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="items", to="meetings.series"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availabilitypattern',
-            constraint=models.UniqueConstraint(fields=('group', 'side', 'weekday'), name='availability_once_per_weekday', nulls_distinct=False),
+            model_name="availabilitypattern",
+            constraint=models.UniqueConstraint(
+                fields=("group", "side", "weekday"), name="availability_once_per_weekday", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availabilitypattern',
-            constraint=models.CheckConstraint(condition=models.Q(('side__in', ['region', 'municipal'])), name='availability_side_is_known'),
+            model_name="availabilitypattern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("side__in", ["region", "municipal"])), name="availability_side_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availabilitypattern',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='availability_weekday_is_known'),
+            model_name="availabilitypattern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 6)), name="availability_weekday_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='availabilitypattern',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['can', 'hard', 'cannot'])), name='availability_level_is_known'),
+            model_name="availabilitypattern",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["can", "hard", "cannot"])), name="availability_level_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.UniqueConstraint(models.F('meeting'), django.db.models.functions.text.Lower('address'), name='call_once_per_address'),
+            model_name="call",
+            constraint=models.UniqueConstraint(
+                models.F("meeting"), django.db.models.functions.text.Lower("address"), name="call_once_per_address"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('method__in', ['', 'request', 'cancel'])), name='call_method_is_known'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("method__in", ["", "request", "cancel"])), name="call_method_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(('partstat__in', ['needs-action', 'accepted', 'tentative', 'declined'])), name='call_partstat_is_known'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("partstat__in", ["needs-action", "accepted", "tentative", "declined"])),
+                name="call_partstat_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='call',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('method', ''), ('sent_at', None), ('sequence', None)), models.Q(models.Q(('method', ''), _negated=True), ('sent_at__isnull', False), ('sequence__isnull', False)), _connector='OR'), name='call_sent_whole_or_not'),
+            model_name="call",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("method", ""), ("sent_at", None), ("sequence", None)),
+                    models.Q(
+                        models.Q(("method", ""), _negated=True), ("sent_at__isnull", False), ("sequence__isnull", False)
+                    ),
+                    _connector="OR",
+                ),
+                name="call_sent_whole_or_not",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='datepoll',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'physical', 'hybrid', 'digital'])), name='poll_form_is_known'),
+            model_name="datepoll",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["", "physical", "hybrid", "digital"])), name="poll_form_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meetingfeed',
-            constraint=models.UniqueConstraint(fields=('user', 'group'), name='meeting_feed_once', nulls_distinct=False),
+            model_name="meetingfeed",
+            constraint=models.UniqueConstraint(
+                fields=("user", "group"), name="meeting_feed_once", nulls_distinct=False
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notebatch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'reading', 'done', 'stopped'])), name='batch_state_is_known'),
+            model_name="notebatch",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "reading", "done", "stopped"])),
+                name="batch_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='notefile',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='note_file_position_once'),
+            model_name="notefile",
+            constraint=models.UniqueConstraint(fields=("batch", "position"), name="note_file_position_once"),
         ),
         migrations.AddConstraint(
-            model_name='notefile',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['waiting', 'saved', 'twin', 'doubtful', 'failed'])), name='note_file_state_is_known'),
+            model_name="notefile",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("state__in", ["waiting", "saved", "twin", "doubtful", "failed"])),
+                name="note_file_state_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.UniqueConstraint(fields=('poll', 'starts_at', 'ends_at'), name='poll_option_once'),
+            model_name="polloption",
+            constraint=models.UniqueConstraint(fields=("poll", "starts_at", "ends_at"), name="poll_option_once"),
         ),
         migrations.AddConstraint(
-            model_name='polloption',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='poll_option_ends_after_it_starts', violation_error_message='The meeting ends before it starts. Check the times.'),
+            model_name="polloption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="poll_option_ends_after_it_starts",
+                violation_error_message="The meeting ends before it starts. Check the times.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pollvoter',
-            constraint=models.UniqueConstraint(models.F('poll'), django.db.models.functions.text.Lower('address'), name='poll_voter_once', violation_error_message='The person is already on the list.'),
+            model_name="pollvoter",
+            constraint=models.UniqueConstraint(
+                models.F("poll"),
+                django.db.models.functions.text.Lower("address"),
+                name="poll_voter_once",
+                violation_error_message="The person is already on the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pollanswer',
-            constraint=models.UniqueConstraint(fields=('voter', 'option'), name='poll_answer_once'),
+            model_name="pollanswer",
+            constraint=models.UniqueConstraint(fields=("voter", "option"), name="poll_answer_once"),
         ),
         migrations.AddConstraint(
-            model_name='pollanswer',
-            constraint=models.CheckConstraint(condition=models.Q(('suits__in', ['yes', 'if_needed', 'no'])), name='poll_answer_is_known'),
+            model_name="pollanswer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("suits__in", ["yes", "if_needed", "no"])), name="poll_answer_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('frequency__in', ['weekly', 'monthly'])), name='series_frequency_is_known'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("frequency__in", ["weekly", "monthly"])), name="series_frequency_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('interval__gte', 1), ('interval__lte', 26)), name='series_interval_in_bounds'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("interval__gte", 1), ("interval__lte", 26)), name="series_interval_in_bounds"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('weekday__lte', 6)), name='series_weekday_is_known'),
+            model_name="series",
+            constraint=models.CheckConstraint(condition=models.Q(("weekday__lte", 6)), name="series_weekday_is_known"),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('frequency', 'weekly'), ('nth', None)), models.Q(('frequency', 'monthly'), ('nth__in', [1, 2, 3, 4, -1])), _connector='OR'), name='series_monthly_says_which'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("frequency", "weekly"), ("nth", None)),
+                    models.Q(("frequency", "monthly"), ("nth__in", [1, 2, 3, 4, -1])),
+                    _connector="OR",
+                ),
+                name="series_monthly_says_which",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['', 'physical', 'hybrid', 'digital'])), name='series_form_is_known'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("form__in", ["", "physical", "hybrid", "digital"])), name="series_form_is_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='series_ends_after_it_starts', violation_error_message='The last day is before the first.'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_on__gte", models.F("starts_on"))),
+                name="series_ends_after_it_starts",
+                violation_error_message="The last day is before the first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__gt', models.F('starts'))), name='series_meeting_ends_after_it_starts', violation_error_message='The meeting ends before it starts. Check the times.'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends__gt", models.F("starts"))),
+                name="series_meeting_ends_after_it_starts",
+                violation_error_message="The meeting ends before it starts. Check the times.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='series',
-            constraint=models.CheckConstraint(condition=models.Q(('adjusters_needed__gte', 1), ('adjusters_needed__lte', 5)), name='series_adjusters_one_to_five'),
+            model_name="series",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("adjusters_needed__gte", 1), ("adjusters_needed__lte", 5)),
+                name="series_adjusters_one_to_five",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesguest',
-            constraint=models.UniqueConstraint(condition=models.Q(('user__isnull', False)), fields=('series', 'user'), name='series_guest_once', violation_error_message='The person is already on the list.'),
+            model_name="seriesguest",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("user__isnull", False)),
+                fields=("series", "user"),
+                name="series_guest_once",
+                violation_error_message="The person is already on the list.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesitem',
-            constraint=models.UniqueConstraint(deferrable=django.db.models.constraints.Deferrable['DEFERRED'], fields=('series', 'position'), name='series_item_position_once'),
+            model_name="seriesitem",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("series", "position"),
+                name="series_item_position_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='seriesitem',
-            constraint=models.CheckConstraint(condition=models.Q(('months__contained_by', [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])), name='series_item_months_are_months'),
+            model_name="seriesitem",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__contained_by", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])),
+                name="series_item_months_are_months",
+            ),
         ),
     ]

@@ -4,15 +4,31 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='group',
-            name='kind',
-            field=models.CharField(choices=[('working_group', 'Working group'), ('steering_group', 'Steering group'), ('operational_steering_group', 'Operational steering group'), ('political_reference_group', 'Political reference group'), ('reference_group', 'Reference group'), ('municipal_group', 'Group of the municipalities'), ('project_management', 'Project management'), ('support_team', 'Support team'), ('local_forum', 'Local leadership forum'), ('care_collaboration', 'Care collaboration'), ('council', 'Council'), ('network', 'Network')], max_length=30, verbose_name='kind'),
+            model_name="group",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("working_group", "Working group"),
+                    ("steering_group", "Steering group"),
+                    ("operational_steering_group", "Operational steering group"),
+                    ("political_reference_group", "Political reference group"),
+                    ("reference_group", "Reference group"),
+                    ("municipal_group", "Group of the municipalities"),
+                    ("project_management", "Project management"),
+                    ("support_team", "Support team"),
+                    ("local_forum", "Local leadership forum"),
+                    ("care_collaboration", "Care collaboration"),
+                    ("council", "Council"),
+                    ("network", "Network"),
+                ],
+                max_length=30,
+                verbose_name="kind",
+            ),
         ),
     ]
