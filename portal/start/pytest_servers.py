@@ -5,6 +5,7 @@ collected static files and a folder for uploads that is gone afterwards. It come
 """
 
 import contextlib
+import gc
 import os
 import re
 import subprocess
@@ -36,6 +37,13 @@ def pytest_load_initial_conftests(early_config):
         os.environ["MEDIA_ROOT"] = held.enter_context(tempfile.TemporaryDirectory(prefix="fardplan-media-"))
     translations.compile_all()
     return (yield)
+
+
+def pytest_collection_finish():
+    """The portal and thousands of tests stay until the end: looking through them for garbage cost a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)
