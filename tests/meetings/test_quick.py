@@ -173,5 +173,5 @@ def test_the_page_costs_the_same_however_much_is_decided(
         services.share_out(one, [municipality], by=lead)
     client.force_login(lead)
     client.get(held.get_absolute_url())
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(held.get_absolute_url())
