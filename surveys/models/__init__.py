@@ -10,7 +10,8 @@ from surveys.models.questionnaire import (
     Questionnaire,
 )
 from surveys.models.response import AnswerChange, Reopening, Response
-from surveys.models.round import Invitation, Round, RoundState, follows_rounds
+from surveys.models.round import Invitation, Round, RoundReminder, RoundState, follows_rounds
+from surveys.models.together import AnswerComment, CommentReading, Delegation
 
 __all__ = [
     "SCALE_WORDS",
@@ -18,6 +19,9 @@ __all__ = [
     "TEXTS",
     "WITH_OPTIONS",
     "AnswerChange",
+    "AnswerComment",
+    "CommentReading",
+    "Delegation",
     "Invitation",
     "Missing",
     "Origin",
@@ -27,6 +31,7 @@ __all__ = [
     "Reopening",
     "Response",
     "Round",
+    "RoundReminder",
     "RoundState",
     "follows_rounds",
 ]

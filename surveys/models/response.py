@@ -3,7 +3,7 @@
 `answers` maps a question's identity to {"value", "missing", "revision", "by", "at", "page"}: the current
 state. AnswerChange is the append-only history of the same. The revision is per answer, so that two people
 writing at once never overwrite each other silently; "page" is the opened page that wrote it, so that nobody
-is warned of their own words.
+is warned of their own words. "before" is the number of the earlier round whose answer was confirmed unchanged.
 """
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from surveys.models.round import Invitation, Round
+from surveys.models.together import Delegation
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -83,6 +84,7 @@ class AnswerChange(models.Model):
     by_name = models.CharField(max_length=150)
     by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     by_invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")
+    by_delegation = models.ForeignKey(Delegation, models.SET_NULL, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["-at", "-pk"]

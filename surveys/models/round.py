@@ -13,6 +13,7 @@ from django.utils.translation import pgettext_lazy
 from agreements.models import Agreement
 from organisations.models import Organisation, Role
 from portal.links import PersonalLink, PersonalLinkQuerySet
+from portal.revisions import Revised
 from surveys.models.questionnaire import Questionnaire
 
 
@@ -61,6 +62,17 @@ class Round(models.Model):
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )
     sent_at = models.DateTimeField(pgettext_lazy("survey", "sent"), null=True, blank=True)
+    # who signs the letters and gets the answers to them; nobody chosen: who made the round
+    contact = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=pgettext_lazy("survey", "contact person"),
+    )
+    # false: reminded 7 days and 1 day before the last day, whenever that is; true: on the days of its reminders
+    has_own_reminders = models.BooleanField(default=False, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
     objects = RoundQuerySet.as_manager()
@@ -102,6 +114,28 @@ class Round(models.Model):
     def links_end_at(self) -> datetime:
         """The midnight after the last day, in Swedish time: when every personal link stops working."""
         return timezone.make_aware(datetime.combine(self.closes_on + timedelta(days=1), time.min))
+
+
+class RoundReminder(Revised):
+    """A day on which those whose organisation has not submitted are reminded, and what the letter says first."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="reminders")
+    on = models.DateField(pgettext_lazy("reminder", "day"))
+    text = models.TextField(pgettext_lazy("reminder", "text"), blank=True, max_length=2000)
+    queued_at = models.DateTimeField(_("put in the outbox"), null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["round", "on"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "on"],
+                name="round_reminder_day_once",
+                violation_error_message=_("There is a reminder on this day already."),
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.round} {self.on}"
 
 
 class InvitationQuerySet(PersonalLinkQuerySet):
