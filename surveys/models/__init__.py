@@ -1,3 +1,11 @@
+from surveys.models.dialogue import (
+    MOST_STEPS,
+    DialogueGuide,
+    DialogueStep,
+    QualityDialogue,
+    RoundFinish,
+)
+from surveys.models.followup import GapFollowUp, PhaseProposal, PhaseProposalState
 from surveys.models.questionnaire import (
     SCALE_WORDS,
     STEPS,
@@ -14,6 +22,7 @@ from surveys.models.round import Invitation, Round, RoundReminder, RoundState, f
 from surveys.models.together import AnswerComment, CommentReading, Delegation
 
 __all__ = [
+    "MOST_STEPS",
     "SCALE_WORDS",
     "STEPS",
     "TEXTS",
@@ -22,15 +31,22 @@ __all__ = [
     "AnswerComment",
     "CommentReading",
     "Delegation",
+    "DialogueGuide",
+    "DialogueStep",
+    "GapFollowUp",
     "Invitation",
     "Missing",
     "Origin",
+    "PhaseProposal",
+    "PhaseProposalState",
+    "QualityDialogue",
     "Question",
     "QuestionKind",
     "Questionnaire",
     "Reopening",
     "Response",
     "Round",
+    "RoundFinish",
     "RoundReminder",
     "RoundState",
     "follows_rounds",
