@@ -211,6 +211,9 @@ LETTER_LEASE_SECONDS = env.read.int("LETTER_LEASE_SECONDS", default=120)
 
 # Surveys: a figure for the county is shown to others when at least so many organisations stand behind it
 SURVEY_MIN_ORGANISATIONS = 5
+SURVEY_MIN_PERSONS = 5
+# Who hands in an organisation's answer: contact persons, respondents and those asked by name; with this also members
+SURVEY_MEMBERS_SUBMIT = env.read.bool("SURVEY_MEMBERS_SUBMIT", default=False)
 
 # Work in the background: owed work is a row; the broker is only a hint (ADR 3)
 CELERY_BROKER_URL = env.read.str("REDIS_URL", default="redis://127.0.0.1:6379/0")

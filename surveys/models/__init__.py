@@ -18,9 +18,7 @@ from surveys.models.questionnaire import (
     Questionnaire,
 )
 from surveys.models.response import AnswerChange, Reopening, Response
-from surveys.models.round import Invitation, Round, RoundReminder, RoundState, follows_rounds
-from surveys.models.together import AnswerComment, CommentReading, Delegation
-
+from surveys.models.round import CommentReading, Delegation, Invitation, Round, RoundReminder, RoundState, Sharing, ShownAnswers, follows_rounds from surveys.models.together import AnswerComment
 __all__ = [
     "MOST_STEPS",
     "SCALE_WORDS",
@@ -49,5 +47,7 @@ __all__ = [
     "RoundFinish",
     "RoundReminder",
     "RoundState",
+    "Sharing",
+    "ShownAnswers",
     "follows_rounds",
 ]

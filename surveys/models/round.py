@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 
 from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -21,6 +22,24 @@ class RoundState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("round", "Draft")
     OPEN = "open", pgettext_lazy("round", "Open")
     CLOSED = "closed", pgettext_lazy("round", "Closed")
+
+
+class Sharing(models.TextChoices):
+    """Who reads what an organisation has submitted, by its name."""
+
+    OWN_AND_LEADS = "own_and_leads", _("The organisation itself and those who lead the joint work")
+    ASKED = "asked", _("All organisations that were asked")
+
+
+LEAST_EVER = 3  # below this a mean is as good as an answer
+
+
+def least_organisations() -> int:
+    return settings.SURVEY_MIN_ORGANISATIONS
+
+
+def least_persons() -> int:
+    return settings.SURVEY_MIN_PERSONS
 
 
 def follows_rounds(user) -> bool:
@@ -58,6 +77,19 @@ class Round(models.Model):
     state = models.CharField(
         pgettext_lazy("survey", "state"), max_length=10, choices=RoundState, default=RoundState.DRAFT
     )
+    sharing = models.CharField(
+        _("who reads each organisation's answer"), max_length=15, choices=Sharing, default=Sharing.OWN_AND_LEADS
+    )
+    min_organisations = models.PositiveSmallIntegerField(
+        _("least number of organisations behind a figure"),
+        default=least_organisations,
+        validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
+    )
+    min_persons = models.PositiveSmallIntegerField(
+        _("least number of people behind a figure"),
+        default=least_persons,
+        validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
+    )
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )
@@ -86,6 +118,11 @@ class Round(models.Model):
                 violation_error_message=_("The last day to answer is before the first."),
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
+            models.CheckConstraint(condition=Q(sharing__in=Sharing.values), name="round_sharing_is_known"),
+            models.CheckConstraint(
+                condition=Q(min_organisations__gte=LEAST_EVER, min_persons__gte=LEAST_EVER),
+                name="round_least_numbers_protect",
+            ),
             models.CheckConstraint(
                 condition=Q(state="draft", sent_at=None) | (~Q(state="draft") & Q(sent_at__isnull=False)),
                 name="round_sent_has_a_time",
@@ -136,6 +173,23 @@ class RoundReminder(Revised):
 
     def __str__(self):
         return f"{self.round} {self.on}"
+
+
+class ShownAnswers(models.Model):
+    """What the others' figures of a closed round were counted from, kept when the round opens again.
+
+    Figures that follow each new answer would tell what it was; see docs/adr/0011-figures-of-others.md.
+    """
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="shown_answers")
+    at = models.DateTimeField()
+    answers = models.JSONField()  # organisation id as text: {question identity: {"value", "missing"}}
+
+    class Meta:
+        ordering = ["round", "at", "pk"]
+
+    def __str__(self):
+        return f"{self.round} {self.at}"
 
 
 class InvitationQuerySet(PersonalLinkQuerySet):
