@@ -182,4 +182,5 @@ def test_an_idle_sweep_costs_the_same_however_many_are_called(pair, lead, group,
 def test_beat_knows_the_sweep():
     known = {entry["task"] for entry in conf.CELERY_BEAT_SCHEDULE.values()}
     assert send_calls.name in known
+    app.loader.import_default_modules()  # as a worker does when it starts
     assert set(app.tasks) >= {send_calls.name, "portal.read_mail"}

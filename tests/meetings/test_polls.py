@@ -243,7 +243,7 @@ def test_somebody_elses_link_is_refused_to_who_is_signed_in(client, poll, member
     client.force_login(lead)
     foreign = client.get(f"/lank/datum/{poll.voters.get(user=member).token}/")
     assert foreign.status_code == 403
-    assert "Länken tillhör någon annan" in foreign.content.decode()
+    assert "Länken är till någon annan" in foreign.content.decode()
 
 
 # Answering
