@@ -18,7 +18,17 @@ from surveys.models.questionnaire import (
     Questionnaire,
 )
 from surveys.models.response import AnswerChange, Reopening, Response
-from surveys.models.round import CommentReading, Delegation, Invitation, Round, RoundReminder, RoundState, Sharing, ShownAnswers, follows_rounds from surveys.models.together import AnswerComment
+from surveys.models.round import (
+    Invitation,
+    Round,
+    RoundReminder,
+    RoundState,
+    Sharing,
+    ShownAnswers,
+    follows_rounds,
+)
+from surveys.models.together import AnswerComment, CommentReading, Delegation
+
 __all__ = [
     "MOST_STEPS",
     "SCALE_WORDS",
