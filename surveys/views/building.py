@@ -73,7 +73,7 @@ def survey_from_file(request):
         closes_on=last_friday_to_answer(),
     )
     messages.success(request, _("The questions are read in. Look them through, and choose whom to ask."))
-    return redirect("question-list", round.pk)
+    return redirect("survey-questions", round.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -111,7 +111,7 @@ def _make(request, *, origin, questions, title, letter="", previous=None):
         round = services.create_written_round(
             origin=origin, questions=questions, previous=previous, by=request.user, **form.cleaned_data
         )
-        return redirect("question-list", round.pk)
+        return redirect("survey-questions", round.pk)
     return show_written_form(request, form, questions=questions)
 
 
@@ -188,15 +188,15 @@ def _write(request, round, question, questions, *, initial=None):
     if posted is not None and form.is_valid() and _store(request, round, form):
         messages.success(request, _("The question is saved."))
         again = "more" in request.POST
-        address = reverse("question-new", args=[round.pk]) + f"?slag={question.kind}" if again else None
-        return redirect(address or reverse("question-list", args=[round.pk]) + f"#{question.identity}")
+        address = reverse("survey-question-new", args=[round.pk]) + f"?slag={question.kind}" if again else None
+        return redirect(address or reverse("survey-questions", args=[round.pk]) + f"#{question.identity}")
     context = {
         "form": form,
         "round": round,
         "question": question,
         "is_new": question.pk is None,
         "codes": [one for one in questions if one.pk != question.pk],
-        "crumbs": [*crumbs(round), (_("Questions"), reverse("question-list", args=[round.pk]))],
+        "crumbs": [*crumbs(round), (_("Questions"), reverse("survey-questions", args=[round.pk]))],
     }
     return render_page(request, "surveys/question_form.html", context, status=200 if posted is None else 422)
 
@@ -230,7 +230,7 @@ def question_move(request, pk, question_pk):
     round = written_draft(request, pk)
     question = get_object_or_404(round.questionnaire.questions, pk=question_pk)
     _try(request, lambda: services.move_question(round, question, up="up" in request.POST, by=request.user))
-    return redirect(reverse("question-list", args=[pk]) + f"#{question.identity}")
+    return redirect(reverse("survey-questions", args=[pk]) + f"#{question.identity}")
 
 
 @require_POST
@@ -239,7 +239,7 @@ def question_remove(request, pk, question_pk):
     question = get_object_or_404(round.questionnaire.questions, pk=question_pk)
     if _try(request, lambda: services.remove_question(round, question, by=request.user)):
         messages.success(request, _("The question is removed."))
-    return redirect("question-list", pk)
+    return redirect("survey-questions", pk)
 
 
 def _try(request, deed) -> bool:

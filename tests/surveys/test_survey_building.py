@@ -59,7 +59,7 @@ def test_the_library_gives_a_draft_with_its_questions(as_lead, respondent, origi
     fields = {"title": "Vår enkät", "letter": "", "opens_on": dates.today(), "closes_on": dates.today()}
     answer = as_lead.post(f"/enkater/ny/{origin}/", fields | {"contacts": [contact.pk]})
     round = Round.objects.get()
-    assert answer.url == reverse("question-list", args=[round.pk])
+    assert answer.url == reverse("survey-questions", args=[round.pk])
     assert round.questionnaire.questions.count() == len(library.questions_for(origin))
     assert round.invitations.get().user == respondent
     assert as_lead.get(answer.url).status_code == 200
@@ -70,7 +70,7 @@ def test_the_library_gives_a_draft_with_its_questions(as_lead, respondent, origi
 
 @pytest.mark.parametrize("kind", QuestionKind.values)
 def test_a_question_of_every_kind_is_written_changed_and_previewed(as_lead, own, kind):
-    address = reverse("question-new", args=[own.pk]) + f"?slag={kind}"
+    address = reverse("survey-question-new", args=[own.pk]) + f"?slag={kind}"
     assert as_lead.get(address).status_code == 200
     fields = {
         "section": "Mer",
@@ -82,7 +82,7 @@ def test_a_question_of_every_kind_is_written_changed_and_previewed(as_lead, own,
     assert as_lead.post(address, fields).status_code == 302
     question = own.questionnaire.questions.last()
     assert (question.kind, question.identity, question.section) == (kind, "f7", "Mer")
-    edit = reverse("question-edit", args=[own.pk, question.pk])
+    edit = reverse("survey-question-edit", args=[own.pk, question.pk])
     assert as_lead.post(edit, form_of(question, text="Omskriven?")).status_code == 302
     page = as_lead.get(reverse("round-preview", args=[own.pk, 3])).content.decode()
     assert "Omskriven?" in page
@@ -94,7 +94,7 @@ def test_a_reworded_option_keeps_its_key(as_lead, own):
     question = own.questionnaire.questions.get(kind=QuestionKind.MULTIPLE)
     keys = [option["key"] for option in question.options]
     lines = ["Utbildning i lag", *[option["text"] for option in question.options[1:]], "Något nytt"]
-    edit = reverse("question-edit", args=[own.pk, question.pk])
+    edit = reverse("survey-question-edit", args=[own.pk, question.pk])
     as_lead.post(edit, form_of(question, options_text="\n".join([question.options[1]["text"], *lines[2:]])))
     question.refresh_from_db()
     assert question.options[0]["key"] == keys[1]
@@ -123,7 +123,7 @@ def test_a_reworded_option_keeps_its_key(as_lead, own):
 def test_a_question_that_cannot_be_saved_says_why_and_keeps_what_was_typed(as_lead, own, fields, says):
     question = own.questionnaire.questions.get(identity="f4")
     answer = as_lead.post(
-        reverse("question-edit", args=[own.pk, question.pk]), form_of(question) | {"help_text": "Min hjälp"} | fields
+        reverse("survey-question-edit", args=[own.pk, question.pk]), form_of(question) | {"help_text": "Min hjälp"} | fields
     )
     assert answer.status_code == 422
     assert says in answer.content.decode()
@@ -132,7 +132,7 @@ def test_a_question_that_cannot_be_saved_says_why_and_keeps_what_was_typed(as_le
 
 def test_two_who_write_the_same_question_do_not_overwrite_each_other(as_lead, own):
     question = own.questionnaire.questions.first()
-    edit = reverse("question-edit", args=[own.pk, question.pk])
+    edit = reverse("survey-question-edit", args=[own.pk, question.pk])
     as_lead.post(edit, form_of(question, text="Den första skrev detta"))
     answer = as_lead.post(edit, form_of(question, text="Den andra skrev detta"))
     assert answer.status_code == 422
@@ -145,27 +145,27 @@ def test_two_who_write_the_same_question_do_not_overwrite_each_other(as_lead, ow
 
 def test_questions_change_places_but_never_past_what_they_look_at(as_lead, own):
     last = own.questionnaire.questions.last()
-    as_lead.post(reverse("question-edit", args=[own.pk, last.pk]), form_of(last, section="Sist", shown_if="f4 = a1"))
-    as_lead.post(reverse("question-move", args=[own.pk, last.pk]), {"up": "1"})
+    as_lead.post(reverse("survey-question-edit", args=[own.pk, last.pk]), form_of(last, section="Sist", shown_if="f4 = a1"))
+    as_lead.post(reverse("survey-question-move", args=[own.pk, last.pk]), {"up": "1"})
     assert codes(own) == ["f1", "f2", "f3", "f4", "f6", "f5"]
-    answer = as_lead.post(reverse("question-move", args=[own.pk, last.pk]), {"up": "1"}, follow=True)
+    answer = as_lead.post(reverse("survey-question-move", args=[own.pk, last.pk]), {"up": "1"}, follow=True)
     assert codes(own) == ["f1", "f2", "f3", "f4", "f6", "f5"]
     assert "ser" in answer.content.decode() or "se på en fråga" in answer.content.decode()
     fourth = own.questionnaire.questions.get(identity="f4")
-    answer = as_lead.post(reverse("question-remove", args=[own.pk, fourth.pk]), follow=True)
+    answer = as_lead.post(reverse("survey-question-remove", args=[own.pk, fourth.pk]), follow=True)
     assert "se på en fråga som inte ställs före den" in answer.content.decode()
     assert "f4" in codes(own)
-    as_lead.post(reverse("question-remove", args=[own.pk, last.pk]))
-    as_lead.post(reverse("question-remove", args=[own.pk, fourth.pk]))
+    as_lead.post(reverse("survey-question-remove", args=[own.pk, last.pk]))
+    as_lead.post(reverse("survey-question-remove", args=[own.pk, fourth.pk]))
     assert codes(own) == ["f1", "f2", "f3", "f5"]
 
 
 def test_a_sent_survey_is_not_rewritten(as_lead, own, lead):
     services.send_round(own, by=lead, at=timezone.now())
     question = own.questionnaire.questions.first()
-    for name, arguments in [("question-list", []), ("question-edit", [question.pk])]:
+    for name, arguments in [("survey-questions", []), ("survey-question-edit", [question.pk])]:
         assert as_lead.get(reverse(name, args=[own.pk, *arguments])).status_code == 403
-    assert as_lead.post(reverse("question-remove", args=[own.pk, question.pk])).status_code == 403
+    assert as_lead.post(reverse("survey-question-remove", args=[own.pk, question.pk])).status_code == 403
     assert as_lead.get(reverse("survey-blank", args=[own.pk])).status_code == 200
 
 
@@ -182,17 +182,17 @@ def test_who_does_not_lead_makes_no_surveys(client, member, own):
     client.force_login(member)
     for address in (CHOOSE, "/enkater/ny/own/", reverse("survey-copy", args=[own.pk])):
         assert client.get(address).status_code == 403
-    assert client.get(reverse("question-list", args=[own.pk])).status_code == 404
+    assert client.get(reverse("survey-questions", args=[own.pk])).status_code == 404
     assert client.get("/enkater/").status_code == 200
 
 
 def test_a_questionnaire_goes_out_as_a_file_and_comes_in_the_same(as_lead, own):
     second = own.questionnaire.questions.get(identity="f5")
-    as_lead.post(reverse("question-edit", args=[own.pk, second.pk]), form_of(second, shown_if="f1 besvarad", least="0"))
-    content = as_lead.get(reverse("question-file", args=[own.pk])).content
+    as_lead.post(reverse("survey-question-edit", args=[own.pk, second.pk]), form_of(second, shown_if="f1 besvarad", least="0"))
+    content = as_lead.get(reverse("survey-question-file", args=[own.pk])).content
     answer = as_lead.post("/enkater/ny/fil/", {"file": SimpleUploadedFile("fragor.json", content)})
     made = Round.objects.latest("pk")
-    assert answer.url == reverse("question-list", args=[made.pk])
+    assert answer.url == reverse("survey-questions", args=[made.pk])
     assert made.title == own.title
     facts = [field.attname for field in Question._meta.fields if field.name not in ("id", "questionnaire", "revision")]
     assert list(made.questionnaire.questions.values(*facts)) == list(own.questionnaire.questions.values(*facts))
