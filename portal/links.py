@@ -51,9 +51,14 @@ class PersonalLink(models.Model):
         mac = hmac.new(settings.SECRET_KEY.encode(), message, hashlib.sha256).digest()
         return base64.urlsafe_b64encode(mac).rstrip(b"=").decode()
 
+    @property
+    def hash_to_store(self) -> str:
+        """What `arm` stores; for whoever arms many at once."""
+        return _digest(self.token)
+
     def arm(self):
         """Store the hash of the current token, so that the link works. Call once the row has a key."""
-        self.token_hash = _digest(self.token)
+        self.token_hash = self.hash_to_store
         self.save(update_fields=["token_hash", "version", "expires_at", "revoked_at"])
 
     def renew(self):

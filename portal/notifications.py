@@ -5,7 +5,8 @@
 An app describes its letters in letters.py: `@letter("survey-invitation")` over a function
 `(letter) -> dict | None` that returns what the template reads (links and all) or None when the letter
 has lost its point. Templates: templates/letters/<kind>.subject.txt and <kind>.txt. A context may carry
-"parts": a list of `Part`s that go with the text. `@bounced("survey-invitation")` over a function
+"parts": a list of `Part`s that go with the text, "from_name": whose name stands before our address, and "reply_to": a
+list of (name, address). `@bounced("survey-invitation")` over a function
 `(letter, reason)` hears of a letter that came back (portal.bounces).
 """
 
@@ -13,7 +14,7 @@ import logging
 import smtplib
 from dataclasses import dataclass
 from datetime import timedelta
-from email.utils import formataddr
+from email.utils import formataddr, parseaddr
 
 from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
@@ -87,6 +88,31 @@ def mark_bounced(row, reason: str):
             _bounced[row.kind](row, reason)
         return True
     return False
+
+
+def letter_to(kind: str, *, to: Recipient, about=None, key: str, context: dict | None = None, after=None) -> Letter:
+    """A letter that is not owed yet: for `queue_many`."""
+    return Letter(
+        key=key,
+        kind=kind,
+        context=context or {},
+        about_label=about._meta.label_lower if about is not None else "",
+        about_pk=str(about.pk) if about is not None else "",
+        to_address=to.address,
+        to_name=to.name,
+        to_user=to.user,
+        language=to.language,
+        send_after=after or timezone.now(),
+    )
+
+
+@transaction.atomic
+def queue_many(letters: list[Letter]) -> int:
+    """Owe many letters in one statement; those whose key is owed already stay as they are. Returns how many are new."""
+    known = Letter.objects.filter(key__in=[row.key for row in letters]).count()
+    Letter.objects.bulk_create(letters, ignore_conflicts=True)
+    wake("portal.send_letters")
+    return len(letters) - known
 
 
 def queue(kind: str, *, to: Recipient, about=None, key: str, context: dict | None = None, after=None):
@@ -193,7 +219,8 @@ def compose(row, *, connection=None) -> EmailMessage | None:
     message = EmailMultiAlternatives(
         subject=subject,
         body=body,
-        from_email=settings.DEFAULT_FROM_EMAIL,
+        from_email=_sender(context.get("from_name", "")),
+        reply_to=[formataddr((_line(name), _line(address))) for name, address in context.get("reply_to", ())],
         to=[formataddr((" ".join(row.to_name.split()), row.to_address))],
         headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
@@ -204,6 +231,16 @@ def compose(row, *, connection=None) -> EmailMessage | None:
         else:
             message.attach_alternative(part.content, part.type)
     return message
+
+
+def _line(text: str) -> str:
+    """Text on one line, as headers are."""
+    return " ".join(text.split())
+
+
+def _sender(name: str) -> str:
+    """Our own address, which alone may send, with somebody's name before it."""
+    return formataddr((_line(name), parseaddr(settings.DEFAULT_FROM_EMAIL)[1])) if name else settings.DEFAULT_FROM_EMAIL
 
 
 def _finish(row, **values):

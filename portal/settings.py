@@ -211,6 +211,7 @@ LETTER_LEASE_SECONDS = env.read.int("LETTER_LEASE_SECONDS", default=120)
 
 # Surveys: a figure for the county is shown to others when at least so many organisations stand behind it
 SURVEY_MIN_ORGANISATIONS = 5
+SURVEY_LETTERS_PER_MINUTE = env.read.int("SURVEY_LETTERS_PER_MINUTE", default=6000)  # the rest wait for later minutes
 SURVEY_MIN_PERSONS = 5
 # Who hands in an organisation's answer: contact persons, respondents and those asked by name; with this also members
 SURVEY_MEMBERS_SUBMIT = env.read.bool("SURVEY_MEMBERS_SUBMIT", default=False)
@@ -240,7 +241,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep files of notes": {"task": "meetings.sweep_notes", "schedule": crontab(minute=40)},
     "remind of talks with forums": {"task": "support.remind_of_talks", "schedule": crontab(hour=7, minute=30)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
-    "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour=7, minute=10)},
+    "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour="7-18", minute=10)},
 }
 if INBOX_URL:
     CELERY_BEAT_SCHEDULE["read mail"] = {"task": "portal.read_mail", "schedule": 60.0}

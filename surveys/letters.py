@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from portal import dates
 from portal.notifications import letter
-from surveys.models import Invitation, Reopening, Response
+from surveys.models import Invitation, Reopening, Response, RoundReminder
 from surveys.sharing import sharing_rule
 
 
@@ -22,7 +22,9 @@ def reminder_letter(row):
     invitation = _still_wanted(row)
     if invitation is None or _response_of(invitation).submitted().exists():
         return None
-    return {**_frame(invitation), "started": _response_of(invitation).exists()}
+    chosen = RoundReminder.objects.filter(pk=row.context.get("reminder"), round=invitation.round).first()
+    text = chosen.text if chosen else ""
+    return {**_frame(invitation), "started": _response_of(invitation).exists(), "text": text}
 
 
 @letter("survey-reopened")
@@ -36,7 +38,9 @@ def reopened_letter(row):
 
 def _still_wanted(row) -> Invitation | None:
     """The invitation a letter is about, unless it was revoked or renewed since, or the round takes no answers."""
-    usable = Invitation.objects.usable(at=timezone.now()).select_related("round", "organisation", "round__created_by")
+    usable = Invitation.objects.usable(at=timezone.now()).select_related(
+        "round__contact", "organisation", "round__created_by"
+    )
     invitation = usable.filter(pk=row.about_pk, version=row.context["version"]).first()
     return invitation if invitation and invitation.round.is_open(on=dates.today()) else None
 
@@ -46,6 +50,7 @@ def _response_of(invitation):
 
 
 def _frame(invitation):
+    sender = invitation.round.sender
     return {
         "round": invitation.round,
         "organisation": invitation.organisation,
@@ -53,5 +58,7 @@ def _frame(invitation):
         "days_left": (invitation.round.closes_on - dates.today()).days,
         "address": settings.BASE_URL + reverse("survey-link", args=[invitation.token]),
         "sharing": sharing_rule(),
-        "sender": invitation.round.created_by,
+        "sender": sender,
+        "from_name": sender.get_full_name() if sender else "",
+        "reply_to": [(sender.get_full_name(), sender.email)] if sender else [],
     }

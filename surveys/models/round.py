@@ -139,6 +139,11 @@ class Round(models.Model):
     def is_draft(self) -> bool:
         return self.state == RoundState.DRAFT
 
+    @property
+    def sender(self):
+        """Who signs the letters and gets the answers to them."""
+        return self.contact or self.created_by
+
     def is_open(self, *, on) -> bool:
         """Whether answers are taken on this day."""
         return self.state == RoundState.OPEN and self.opens_on <= on <= self.closes_on
@@ -199,9 +204,7 @@ class InvitationQuerySet(PersonalLinkQuerySet):
 
     def to_queue(self, *, on):
         """Those of open rounds that have no letter in the outbox yet."""
-        return self.filter(
-            queued_at=None, revoked_at=None, token_hash__isnull=False, round__in=Round.objects.answerable(on=on)
-        )
+        return self.filter(queued_at=None, revoked_at=None, round__in=Round.objects.answerable(on=on))
 
 
 class Invitation(PersonalLink):

@@ -3,12 +3,23 @@ from surveys.services.answers import (
     Conflict,
     Given,
     IncompleteError,
+    NotLentError,
     RoundClosedError,
     Saved,
     save_answers,
     submit,
 )
-from surveys.services.invitations import add_invitation, queue_invitations, queue_reminders, resend, revoke
+from surveys.services.comments import mark_read, say, take_away
+from surveys.services.delegations import lend, send_lent_again, take_back
+from surveys.services.invitations import (
+    add_invitation,
+    mend_invitation,
+    queue_invitations,
+    resend,
+    resend_unopened,
+    revoke,
+    revoke_organisation,
+)
 from surveys.services.questions import (
     add_question,
     copies_of,
@@ -18,6 +29,15 @@ from surveys.services.questions import (
     remove_question,
     update_written_draft,
 )
+from surveys.services.reminders import (
+    add_reminder,
+    choose_contact,
+    choose_reminders,
+    edit_reminder,
+    queue_reminders,
+    remindings_of,
+    remove_reminder,
+)
 from surveys.services.reopening import reopen
 from surveys.services.rounds import close_round, create_gap_round, delete_draft, extend_round, send_round, update_draft
 
@@ -26,27 +46,43 @@ __all__ = [
     "Conflict",
     "Given",
     "IncompleteError",
+    "NotLentError",
     "RoundClosedError",
     "Saved",
     "add_invitation",
     "add_question",
+    "add_reminder",
+    "choose_contact",
+    "choose_reminders",
     "close_round",
     "copies_of",
     "create_gap_round",
     "create_written_round",
     "delete_draft",
     "edit_question",
+    "edit_reminder",
     "extend_round",
+    "lend",
+    "mark_read",
+    "mend_invitation",
     "move_question",
     "queue_invitations",
     "queue_reminders",
+    "remindings_of",
     "remove_question",
+    "remove_reminder",
     "reopen",
     "resend",
+    "resend_unopened",
     "revoke",
+    "revoke_organisation",
     "save_answers",
+    "say",
+    "send_lent_again",
     "send_round",
     "submit",
+    "take_away",
+    "take_back",
     "update_draft",
     "update_written_draft",
 ]

@@ -10,7 +10,7 @@ from portal import audit
 from portal.revisions import claim
 from surveys.models import Question, Questionnaire, Round
 from surveys.sectioning import broken_conditions
-from surveys.services.rounds import hold_draft, invite
+from surveys.services.rounds import hold_draft, invite, invite_instead
 
 COPIED = [
     "section", "identity", "kind", "text", "help_text", "is_required", "allows_unknown", "allows_not_applicable",
@@ -42,8 +42,7 @@ def update_written_draft(round, *, contacts, by, **fields) -> Round:
     for name, value in fields.items():
         setattr(round, name, value)
     round.save(update_fields=list(fields))
-    round.invitations.all().delete()
-    invite(round, contacts)
+    invite_instead(round, contacts)
     audit.record(by, "changed survey draft", round)
     return round
 

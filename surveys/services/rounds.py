@@ -2,13 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from organisations.models import Membership, OrganisationKind
 from portal import audit
 from portal.celery import wake
 from surveys.gap import gap_questions
 from surveys.models import Invitation, Question, Questionnaire, Round, RoundState
+from surveys.services.invitations import arm_some
 
 
 @transaction.atomic
@@ -37,8 +40,7 @@ def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
     round.save(update_fields=list(fields))
     round.questionnaire.questions.all().delete()
     _write_questions(round.questionnaire, provisions)
-    round.invitations.all().delete()
-    invite(round, contacts)
+    invite_instead(round, contacts, kinds=[OrganisationKind.MUNICIPALITY])
     audit.record(by, "changed survey draft", round)
     return round
 
@@ -55,7 +57,7 @@ def delete_draft(round, *, by):
 
 @transaction.atomic
 def send_round(round, *, by, at) -> Round:
-    """Open the round and arm a personal link for everybody invited; the letters are owed from here on.
+    """Open the round; the letters are owed from here on. The first links are armed now, the rest with their letters.
 
     Sent already, nothing happens. ValidationError when there is nobody to ask, or the last day has passed.
     """
@@ -64,18 +66,16 @@ def send_round(round, *, by, at) -> Round:
         return round
     if not round.questionnaire.questions.exists():
         raise ValidationError(_("Write at least one question before you send the survey."))
-    invitations = list(round.invitations.all())
-    if not invitations:
+    people = round.invitations.count()
+    if not people:
         raise ValidationError(_("Choose at least one person to send the survey to."))
     _ensure_time_left(round.closes_on, at)
     round.state, round.sent_at = RoundState.OPEN, at
     round.save(update_fields=["state", "sent_at"])
     round.questionnaire.frozen_at = at
     round.questionnaire.save(update_fields=["frozen_at"])
-    for invitation in invitations:
-        invitation.expires_at = round.links_end_at
-        invitation.arm()
-    audit.record(by, "sent survey round", round, invitations=len(invitations))
+    arm_some(round)
+    audit.record(by, "sent survey round", round, invitations=people)
     wake("surveys.invite")
     return round
 
@@ -91,6 +91,7 @@ def extend_round(round, *, closes_on, by, at) -> Round:
     round.closes_on, round.state = closes_on, RoundState.OPEN
     round.save(update_fields=["closes_on", "state"])
     round.invitations.update(expires_at=round.links_end_at)
+    round.delegations.update(expires_at=round.links_end_at)
     audit.record(by, "moved last day of survey round", round, was=was, now=closes_on)
     wake("surveys.invite")
     return round
@@ -127,9 +128,23 @@ def _write_questions(questionnaire, provisions):
     Question.objects.bulk_create(questions)
 
 
+def invite_instead(round, contacts, *, kinds=None):
+    """Of the contact persons only these are asked; who is asked for another reason stays asked."""
+    known = Membership.objects.filter(is_contact=True, user=OuterRef("user"), organisation=OuterRef("organisation"))
+    if kinds:
+        known = known.filter(organisation__kind__in=kinds)
+    chosen = {(contact.organisation_id, contact.user_id) for contact in contacts}
+    asked = round.invitations.filter(Exists(known)).values_list("pk", "organisation", "user")
+    gone = [pk for pk, organisation, user in asked if (organisation, user) not in chosen]
+    round.invitations.filter(pk__in=gone).delete()
+    invite(round, contacts)
+
+
 def invite(round, contacts):
-    """One invitation per person and organisation, also for who has two roles there."""
+    """One invitation per person and organisation, also for who has two roles there; who is asked already stays."""
     people = {(contact.organisation_id, contact.user.email): contact for contact in contacts}
+    for asked in round.invitations.filter(user__in=[contact.user_id for contact in people.values()]):
+        people.pop((asked.organisation_id, asked.email), None)
     Invitation.objects.bulk_create(
         Invitation(
             round=round,
