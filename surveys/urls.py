@@ -1,6 +1,18 @@
 from django.urls import path
 
-from surveys.views import answers, building, drafts, links, results, rounds, running
+from surveys.views import (
+    answers,
+    building,
+    drafts,
+    history,
+    links,
+    receipts,
+    results,
+    rounds,
+    running,
+    talk,
+    together,
+)
 
 one = "enkater/<int:pk>/"
 desk = "svara/enkat/<int:round_pk>/<int:organisation_pk>/"
@@ -41,5 +53,15 @@ urlpatterns = [
     path(f"{desk}kontroll/", answers.survey_check, name="survey-check"),
     path(f"{desk}skicka/", answers.survey_submit, name="survey-submit"),
     path(f"{desk}kvitto/", answers.survey_receipt, name="survey-receipt"),
+    path(f"{desk}innehall/", together.survey_contents, name="survey-contents"),
+    path(f"{desk}kollega/", together.delegation_new, name="survey-delegation-new"),
+    path(f"{desk}kollega/<int:delegation_pk>/igen/", together.delegation_again, name="survey-delegation-again"),
+    path(f"{desk}kollega/<int:delegation_pk>/ta-tillbaka/", together.take_back, name="survey-delegation-back"),
+    path(f"{desk}kommentarer/<slug:identity>/", talk.survey_talk, name="survey-talk"),
+    path(f"{desk}kommentarer/<slug:identity>/last/", talk.talk_read, name="survey-talk-read"),
+    path(f"{desk}kommentarer/<slug:identity>/<int:comment_pk>/ta-bort/", talk.talk_remove, name="survey-talk-remove"),
+    path(f"{desk}historik/<slug:identity>/", history.survey_history, name="survey-history"),
+    path(f"{desk}kvitto/pdf/", receipts.receipt_pdf, name="survey-receipt-pdf"),
+    path("svara/avsnitt/<str:token>/", links.delegation_link, name="survey-delegation-link"),
     path("svara/<str:token>/", links.survey_link, name="survey-link"),
 ]

@@ -1,26 +1,48 @@
-"""Who is answering: somebody signed in, or the holder of a personal link. Both write in the same response."""
+"""Who is answering: somebody signed in, the holder of a personal link, or a colleague who was lent some sections.
+
+All write in the same response.
+"""
 
 from dataclasses import dataclass
 
-from organisations.models import Organisation, Role
+from django.conf import settings
+
+from organisations.models import Membership, Organisation, Role
 from portal.links import reachable
-from surveys.models import Invitation, Round, RoundState
+from surveys.models import Delegation, Invitation, Round, RoundState
 
 ANSWERING_ROLES = (Role.MEMBER, Role.RESPONDENT, Role.LEAD, Role.ADMINISTRATOR)
 
 
 @dataclass(frozen=True)
 class Writer:
-    """The person behind an answer: a name, and the user or the invitation it comes from."""
+    """The person behind an answer: a name, and the user, the invitation or the delegation it comes from."""
 
     name: str
     user: object = None
     invitation: object = None
+    delegation: object = None
+    may_submit: bool = True
 
     @property
     def key(self) -> str:
         """Tells people apart in one browser's storage."""
-        return f"u{self.user.pk}" if self.user else f"i{self.invitation.pk}"
+        if self.user:
+            return f"u{self.user.pk}"
+        return f"i{self.invitation.pk}" if self.invitation else f"d{self.delegation.pk}"
+
+    @property
+    def lent(self) -> frozenset | None:
+        """The questions a colleague was lent; None for who answers the whole."""
+        return frozenset(self.delegation.questions) if self.delegation else None
+
+    @property
+    def email(self) -> str:
+        return (self.user or self.invitation or self.delegation).email
+
+    @property
+    def language(self) -> str:
+        return getattr(self.user or self.invitation, "language", "") or "sv"
 
 
 @dataclass(frozen=True)
@@ -36,15 +58,37 @@ def find_desk(request, round_pk: int, organisation_pk: int) -> Desk | None:
     """The place to answer for one organisation in one round, or None when this visitor has no right to it.
 
     A personal link remembered in the session opens its own organisation; somebody signed in reaches the
-    organisations they are a member of or respond for, when these were asked.
+    organisations they are a member of or respond for, when these were asked. A colleague's link opens the
+    sections it lends.
     """
     if request.user.is_authenticated and organisation_pk in request.user.organisations_as(*ANSWERING_ROLES):
         invitation = _asked(round_pk, organisation_pk).first()
-        writer = Writer(request.user.get_full_name(), user=request.user)
+        may_submit = bool(invitation) and _may_submit(request.user, round_pk, organisation_pk)
+        writer = Writer(request.user.get_full_name(), user=request.user, may_submit=may_submit)
     else:
         invitation = reachable(request, _asked(round_pk, organisation_pk)).first()
         writer = Writer(invitation.name, user=None, invitation=invitation) if invitation else None
-    return Desk(invitation.round, invitation.organisation, writer) if invitation else None
+    if invitation:
+        return Desk(invitation.round, invitation.organisation, writer)
+    return _lent_desk(request, round_pk, organisation_pk)
+
+
+def _lent_desk(request, round_pk, organisation_pk):
+    lent = Delegation.objects.filter(round=round_pk, organisation=organisation_pk)
+    delegation = reachable(request, lent.select_related("round__questionnaire", "organisation")).first()
+    if delegation is None:
+        return None
+    return Desk(
+        delegation.round, delegation.organisation, Writer(delegation.name, delegation=delegation, may_submit=False)
+    )
+
+
+def _may_submit(user, round_pk, organisation_pk) -> bool:
+    """Respondents, contact persons and those who were asked by name hand in; the other members write."""
+    if settings.SURVEY_MEMBERS_SUBMIT or organisation_pk in user.organisations_as(Role.RESPONDENT):
+        return True
+    contact = Membership.objects.filter(user=user, organisation=organisation_pk, is_contact=True)
+    return contact.exists() or _asked(round_pk, organisation_pk).filter(user=user, revoked_at=None).exists()
 
 
 def _asked(round_pk, organisation_pk):

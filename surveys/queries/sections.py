@@ -4,11 +4,12 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
-from django.utils import formats
+from django.utils import dateparse, formats
 from django.utils.translation import gettext as _
 
 from agreements.models import Provision
 from surveys.answers import content, in_words, is_answered
+from surveys.carrying import carried
 from surveys.conditions import shown
 from surveys.kinds import allowed_missing, in_digits, is_complete, missing_in
 from surveys.models import Missing, Question, QuestionKind, Response
@@ -50,6 +51,16 @@ class Asked:
     @property
     def before_words(self) -> str:
         return in_words(self.question, self.before)
+
+    @property
+    def can_confirm(self) -> bool:
+        """Whether the earlier answer may be taken as it was: nothing is answered now, and it fits the question."""
+        return not self.is_answered and carried(self.question, self.before) is not None
+
+    @property
+    def at(self):
+        """When the answer was given."""
+        return dateparse.parse_datetime(self.answer["at"]) if self.answer and self.answer.get("at") else None
 
     @property
     def is_enough(self) -> bool:
@@ -172,6 +183,22 @@ class Section:
         return sum(asked.is_answered for asked in self.asked)
 
     @property
+    def last(self) -> Asked | None:
+        """The answer that was written last, with its name and time."""
+        written = [asked for asked in self.asked if asked.at]
+        return max(written, key=lambda asked: asked.at) if written else None
+
+    @property
+    def names(self) -> list[str]:
+        """Who has answered here, the first question's first."""
+        return list(dict.fromkeys(asked.answer["by"] for asked in self.asked if asked.is_answered))
+
+    @property
+    def can_confirm(self) -> int:
+        """How many empty answers could be as they were in the round before."""
+        return sum(asked.can_confirm for asked in self.asked)
+
+    @property
     def share_done(self) -> float:
         """How much of the section is answered, 0 to 1: of the required questions, or of all when none is."""
         counted = self.required or self.asked
@@ -187,6 +214,7 @@ class Sheet:
     before_label: str = ""
     questions: tuple = ()  # also those that are hidden for now
     before: dict = field(default_factory=dict)
+    lent: frozenset | None = None  # the only questions a colleague sees
 
     @cached_property
     def total(self) -> int:
@@ -219,15 +247,22 @@ class Sheet:
         """The same sheet with the answers as they are now. One statement."""
         response = Response.objects.filter(round=round, organisation=organisation).first()
         answers = response.answers if response else {}
-        return replace(self, sections=_split(self.questions, answers, self.before), response=response)
+        return replace(self, sections=_split(self.questions, answers, self.before, self.lent), response=response)
 
     def section(self, number: int) -> Section | None:
         return self.sections[number - 1] if 1 <= number <= len(self.sections) else None
 
+    def page_of(self, identity: str) -> int:
+        """The number of the page a question stands on now; the first when it is hidden."""
+        holds = (
+            section.number for section in self.sections for one in section.asked if one.question.identity == identity
+        )
+        return next(holds, 1)
+
     def find(self, identity: str) -> Asked | None:
         """One question as it stands, also one that is hidden for now: somebody may just be writing in it."""
         question = next((one for one in self.questions if one.identity == identity), None)
-        if question is None:
+        if question is None or (self.lent is not None and identity not in self.lent):
             return None
         answers = self.response.answers if self.response else {}
         return Asked(question, answers.get(identity), self.before.get(identity))
@@ -244,8 +279,11 @@ def clause_of(section) -> Provision | None:
     return Provision.objects.select_related("predecessor").get(pk=asked.pk) if asked else None
 
 
-def sheet(round, organisation=None) -> Sheet:
-    """The survey of a round for one organisation (none: as a preview). Two statements, or one."""
+def sheet(round, organisation=None, lent=None) -> Sheet:
+    """The survey of a round for one organisation (none: as a preview). Two statements, or one.
+
+    `lent`: the identities of the only questions to show, with pages numbered from one.
+    """
     questions = tuple(questions_of(round.questionnaire))
     answers, before, response, label = {}, {}, None, ""
     if organisation is not None:
@@ -256,13 +294,14 @@ def sheet(round, organisation=None) -> Sheet:
                 response, answers = row, row.answers
             elif row.submitted_at:
                 before, label = row.answers, _before_label(row.round, round)
-    sections = _split(questions, answers, before) if organisation is not None else _split_all(questions)
-    return Sheet(sections, response, label, questions, before)
+    sections = _split(questions, answers, before, lent) if organisation is not None else _split_all(questions)
+    return Sheet(sections, response, label, questions, before, lent)
 
 
-def _split(questions, answers, before) -> list[Section]:
+def _split(questions, answers, before, lent=None) -> list[Section]:
     """The sections of what is to be shown with these answers."""
-    return _split_all(shown(questions, answers), answers, before)
+    asked = [one for one in shown(questions, answers) if lent is None or one.identity in lent]
+    return _split_all(asked, answers, before)
 
 
 def _split_all(questions, answers=None, before=None) -> list[Section]:

@@ -10,7 +10,7 @@ from portal import audit
 from surveys.answers import Base, is_answered, same
 from surveys.conditions import shown
 from surveys.kinds import is_complete
-from surveys.models import AnswerChange, Question, Response, Round
+from surveys.models import AnswerChange, Delegation, Question, Response, Round
 
 RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud
 
@@ -31,13 +31,21 @@ class IncompleteError(Exception):
         self.missing = missing
 
 
+class NotLentError(Exception):
+    """A colleague's link does not reach this question, or no longer does."""
+
+
 @dataclass(frozen=True)
 class Given:
-    """One answer somebody gives: to which question, what (None: nothing), and what they had before them."""
+    """One answer somebody gives: to which question, what (None: nothing), and what they had before them.
+
+    `before` is the number of the earlier round whose answer is confirmed by it, when that is how it was given.
+    """
 
     question: Question
     content: dict | None
     base: Base
+    before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,7 @@ def save_answers(round, organisation, given: list[Given], *, by, at) -> dict[str
     revision is a conflict, unless the writer changed nothing, or it was the same opened page that wrote last.
     """
     _ensure_open(round, at)
+    _ensure_lent(given, by, at)
     response = _hold(round, organisation, create=any(one.content is not None for one in given))
     if response is None:
         return {one.question.identity: Saved(None) for one in given}
@@ -90,6 +99,7 @@ def _save(response, given, *, by, at):
         "by": by.name,
         "at": at.isoformat(timespec="seconds"),
         "page": given.base.page,
+        **({"before": given.before} if given.before else {}),
     }
     response.answers[identity] = answer
     AnswerChange.objects.create(
@@ -100,6 +110,7 @@ def _save(response, given, *, by, at):
         by_name=by.name,
         by_user=by.user,
         by_invitation=by.invitation,
+        by_delegation=by.delegation,
     )
     return Saved(answer)
 
@@ -148,6 +159,15 @@ def _ensure_open(round, at):
     """Read the round afresh: it may have been closed or extended while the page was open."""
     if not Round.objects.get(pk=round.pk).is_open(on=timezone.localdate(at)):
         raise RoundClosedError
+
+
+def _ensure_lent(given, by, at):
+    """A colleague writes what was lent to them, as long as it is: it may have been taken back while they wrote."""
+    if by.delegation is None:
+        return
+    lent = Delegation.objects.usable(at=at).filter(pk=by.delegation.pk).first()
+    if lent is None or not {one.question.identity for one in given} <= set(lent.questions):
+        raise NotLentError
 
 
 def _new_receipt():

@@ -2,49 +2,30 @@
 
 import secrets
 from dataclasses import replace
-from functools import wraps
 
-from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from portal import dates
+from portal.access import ensure
 from portal.pages import render_page
 from surveys import services
-from surveys.answers import Base, in_words, read_answer
+from surveys.answers import Base, in_words, is_answered, read_answer
+from surveys.carrying import carried
 from surveys.kinds import posted
 from surveys.models import Invitation, Reopening, Round
-from surveys.queries.sections import Asked, clause_of, sheet
+from surveys.queries.sections import Asked, clause_of
+from surveys.queries.together import Talk, delegations, talks, who_submit
 from surveys.sharing import sharing_rule
-from surveys.views.links import no_entry
-from surveys.writers import ANSWERING_ROLES, find_desk
+from surveys.views.desks import at_desk, ensure_whole, frame, sheet_of
+from surveys.writers import ANSWERING_ROLES
 
-
-def at_desk(view):
-    """Give the view the desk of its round and organisation: who answers, for whom. Without a right to it: 404."""
-
-    @login_not_required
-    @wraps(view)
-    def seated(request, round_pk, organisation_pk, *args, **kwargs):
-        desk = find_desk(request, round_pk, organisation_pk)
-        if desk is None:
-            return _not_seated(request)
-        response = view(request, desk, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
-
-    return seated
-
-
-def _not_seated(request):
-    """No right to answer here. Somebody who came by a link may only have waited too long."""
-    if request.user.is_authenticated:
-        raise Http404
-    return no_entry(request, "forgotten", status=404)
+SECTION = "avsnitt"  # the button that confirms the earlier answers of the whole page
 
 
 @require_GET
@@ -66,7 +47,7 @@ def survey_answer(request, pk):
 @at_desk
 def survey_start(request, desk):
     """Go on where the organisation left off."""
-    form = sheet(desk.round, desk.organisation)
+    form = sheet_of(desk)
     if form.is_submitted:
         return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
     if form.total and form.done == form.total:
@@ -78,7 +59,7 @@ def survey_start(request, desk):
 @at_desk
 def survey_section(request, desk, number):
     """One section. POST saves everything on it, which is all that is needed without script, and goes on."""
-    form = sheet(desk.round, desk.organisation)
+    form = sheet_of(desk)
     section = form.section(number)
     if section is None:
         raise Http404
@@ -95,15 +76,21 @@ def _show_section(request, desk, form, section, *, status=200, trouble=None):
     """`trouble` maps a question to what went wrong with it: {"errors"}, {"conflict"}, and the text as typed."""
     trouble = trouble or {}
     page = secrets.token_hex(4)
+    said = talks(desk)
+    mine = {asked.question.identity for asked in section.asked}
     context = {
-        **_frame(desk, form),
+        **frame(desk, form),
         "this": section,
         "clause": clause_of(section),
         "previous": form.section(section.number - 1),
         "next": form.section(section.number + 1),
         "page_mark": page,
-        "rows": [_row(asked, page, trouble.get(asked.question.identity)) for asked in section.asked],
+        "rows": [_row(asked, page, trouble.get(asked.question.identity), said) for asked in section.asked],
         "trouble": trouble,
+        "lent_to": []
+        if desk.writer.lent is not None
+        else [one for one in delegations(desk) if mine & {*one.questions}],
+        "unread": sum(talk.unread for talk in said.values()),
         "saved_at": (form.response.changed_at if form.response and form.response.answers else None),
         "sharing": sharing_rule(),
         "reopening": _reopening(form.response),
@@ -117,7 +104,7 @@ def _reopening(response):
     return Reopening.objects.filter(response=response).select_related("by").first() if response else None
 
 
-def _row(asked, page, trouble):
+def _row(asked, page, trouble, said=None):
     """A question as the page shows it: the answer, or what was typed when it could not be saved."""
     trouble = trouble or {}
     return {
@@ -127,6 +114,7 @@ def _row(asked, page, trouble):
         "errors": trouble.get("errors", []),
         "theirs": Asked(asked.question, trouble["conflict"], None) if "conflict" in trouble else None,
         "mine": _mine(asked.question, trouble),
+        "talk": (said or {}).get(asked.question.identity, Talk()),
     }
 
 
@@ -135,23 +123,15 @@ def _mine(question, trouble):
     return in_words(question, read_answer(question, trouble["typed"])) if "conflict" in trouble else ""
 
 
-def _frame(desk, form):
-    return {
-        "desk": desk,
-        "round": desk.round,
-        "organisation": desk.organisation,
-        "form": form,
-        "section": "enkater",
-        "storage_key": f"fardplan-svar:{desk.round.pk}:{desk.organisation.pk}:{desk.writer.key}",
-    }
-
-
 def _save_section(request, desk, form, section):
     given, trouble = _read(request, section.asked)
+    given = _confirmed(request, desk, section, given)
     try:
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
     except (services.AlreadySubmittedError, services.RoundClosedError):
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
+    confirmed = {one.question.identity for one in given if one.before}  # somebody was just before: theirs stands
+    results = {identity: result for identity, result in results.items() if identity not in confirmed}
     trouble |= _conflicts(request, section.asked, results)
     if trouble:
         again = form.refreshed(desk.round, desk.organisation)
@@ -168,7 +148,7 @@ def _where_to(request, desk, form, section):
     here, number = (desk.round.pk, desk.organisation.pk), section.number
     if "back" in request.POST and number > 1:
         return reverse("survey-section", args=[*here, number - 1])
-    if {"mine", "theirs"} & request.POST.keys():
+    if {"mine", "theirs", "same"} & request.POST.keys():
         return reverse("survey-section", args=[*here, number])
     if number < len(form.sections):
         return reverse("survey-section", args=[*here, number + 1])
@@ -189,6 +169,22 @@ def _read(request, many):
         except ValidationError as error:
             trouble[identity] = {"errors": error.messages, "typed": raw, "revision": base.revision}
     return given, trouble
+
+
+def _confirmed(request, desk, section, given):
+    """The same with the answers of the round before in the places of what is empty, where one pressed "same"."""
+    wanted = request.POST.get("same")
+    if not wanted:
+        return given
+    by_identity = {one.question.identity: one for one in given}
+    for asked in section.asked:
+        identity = asked.question.identity
+        content, now = carried(asked.question, asked.before), by_identity.get(identity)
+        is_empty = not is_answered(asked.answer) and not (now and is_answered(now.content))
+        if content and is_empty and wanted in (identity, SECTION):
+            base = Base(asked.revision, _base(request, identity).page)
+            by_identity[identity] = services.Given(asked.question, content, base, before=desk.round.previous_id)
+    return list(by_identity.values())
 
 
 def _base(request, identity) -> Base:
@@ -217,7 +213,7 @@ def _conflicts(request, many, results):
 @at_desk
 def survey_save(request, desk, identity):
     """Save one answer as it is given: the question's note, and the bar with its receipt "Saved 10.42"."""
-    form = sheet(desk.round, desk.organisation)
+    form = sheet_of(desk)
     asked = form.find(identity)
     if asked is None:
         raise Http404
@@ -230,7 +226,7 @@ def survey_save(request, desk, identity):
     again = form.refreshed(desk.round, desk.organisation)
     asked = again.find(identity)
     mark = Base.read(request.POST.get(f"base-{identity}")).page
-    context = {**_frame(desk, again), "row": _row(asked, mark, trouble.get(identity)), "saved_at": timezone.now()}
+    context = {**frame(desk, again), "row": _row(asked, mark, trouble.get(identity)), "saved_at": timezone.now()}
     status = 200 if not trouble else 422 if trouble[identity].get("errors") else 409
     return render_page(request, "surveys/answer_note.html", context, status=status)
 
@@ -243,13 +239,14 @@ def survey_check(request, desk):
 
 
 def _show_check(request, desk, *, status=200):
-    form = sheet(desk.round, desk.organisation)
+    form = sheet_of(desk)
     if form.is_submitted:
         return redirect("survey-receipt", desk.round.pk, desk.organisation.pk)
     if not desk.round.is_open(on=dates.today()):
         return _not_open(request, desk, form)
     missing = [section for section in form.sections if section.missing]
-    context = {**_frame(desk, form), "missing": missing, "sharing": sharing_rule(), "refused": status == 422}
+    context = {**frame(desk, form), "missing": missing, "sharing": sharing_rule(), "refused": status == 422}
+    context["submitters"] = [] if desk.writer.may_submit else who_submit(desk)
     return render_page(request, "surveys/check.html", context, status=status)
 
 
@@ -257,6 +254,8 @@ def _show_check(request, desk, *, status=200):
 @at_desk
 def survey_submit(request, desk):
     """Hand in. Twice gives the same receipt."""
+    ensure_whole(desk)
+    ensure(desk.writer.may_submit, _("You can answer. Those who were asked by name hand in."))
     try:
         services.submit(desk.round, desk.organisation, by=desk.writer, at=timezone.now())
     except services.IncompleteError:
@@ -269,13 +268,13 @@ def survey_submit(request, desk):
 @require_GET
 @at_desk
 def survey_receipt(request, desk):
-    form = sheet(desk.round, desk.organisation)
+    form = sheet_of(desk)
     if not form.is_submitted:
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
-    return render_page(request, "surveys/receipt.html", {**_frame(desk, form), "response": form.response})
+    return render_page(request, "surveys/receipt.html", {**frame(desk, form), "response": form.response})
 
 
 def _not_open(request, desk, form):
     """The round takes no answers today: what was written can still be read by those who wrote it."""
-    context = {**_frame(desk, form), "over": desk.round.is_over(on=dates.today())}
+    context = {**frame(desk, form), "over": desk.round.is_over(on=dates.today())}
     return render_page(request, "surveys/not_open.html", context, status=410 if context["over"] else 200)

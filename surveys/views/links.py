@@ -11,7 +11,7 @@ from portal import dates
 from portal.links import remember
 from portal.pages import render_page
 from surveys import guesses
-from surveys.models import Invitation
+from surveys.models import Delegation, Invitation
 from surveys.sharing import sharing_rule
 
 HOURS_TO_ANSWER = 12  # how long the browser remembers the right of a link
@@ -56,7 +56,27 @@ def survey_link(request, token):
     return _show(request, invitation)
 
 
-def _show(request, invitation):
+@login_not_required
+@keep_secret
+@require_http_methods(["GET", "POST"])
+def delegation_link(request, token):
+    """The same for a colleague who was lent some sections."""
+    if guesses.too_many(request):
+        return no_entry(request, "busy", status=429)
+    delegation = Delegation.objects.with_token(token).select_related("round", "organisation").first()
+    if delegation is None:
+        guesses.count_miss(request)
+        return no_entry(request, "unknown", status=404)
+    if delegation.revoked_at:
+        return no_entry(request, "revoked", status=410)
+    if delegation.round.is_over(on=dates.today()) or not _is_usable(delegation):
+        return no_entry(request, "closed", status=410)
+    if request.method == "POST":
+        return _open(request, delegation)
+    return _show(request, delegation, template="surveys/delegation_link.html")
+
+
+def _show(request, invitation, template="surveys/link.html"):
     context = {
         "invitation": invitation,
         "round": invitation.round,
@@ -64,7 +84,7 @@ def _show(request, invitation):
         "section": "enkater",
         "open_now": invitation.round.is_open(on=dates.today()),
     }
-    response = render_page(request, "surveys/link.html", context)
+    response = render_page(request, template, context)
     response.headers["Referrer-Policy"] = "strict-origin"
     return response
 
@@ -74,7 +94,7 @@ def _open(request, invitation):
         request.session.cycle_key()
         request.session.set_expiry(HOURS_TO_ANSWER * 3600)
     remember(request, invitation)
-    Invitation.objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
+    type(invitation).objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
     return redirect("survey-start", invitation.round_id, invitation.organisation_id)
 
 
