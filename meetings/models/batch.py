@@ -69,7 +69,7 @@ class NoteFile(models.Model):
     content = models.BinaryField(null=True)
     state = models.CharField(max_length=10, choices=FileState, default=FileState.WAITING)
     meeting = models.ForeignKey(Meeting, models.SET_NULL, null=True, blank=True, related_name="+")
-    report = models.JSONField(default=dict)  # counts of people, points, decisions, actions, dates
+    report = models.JSONField(default=dict, blank=True)  # counts of people, points, decisions, actions, dates
     error = models.CharField(max_length=500, blank=True)
 
     class Meta:

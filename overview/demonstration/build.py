@@ -22,6 +22,7 @@ from overview.demonstration.meeting_series import build_meeting_series
 from overview.demonstration.meetings import build_meetings
 from overview.demonstration.minutes import build_minutes
 from overview.demonstration.note_folders import build_note_folders
+from overview.demonstration.own_surveys import build_own_surveys
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
@@ -58,8 +59,8 @@ def build_demonstration(today) -> County:
         build_times(county)
         build_events(county)
         build_forums(county)
-        rounds = build_surveys(county)
-        build_letters(county, rounds)
+        own = build_own_surveys(county)
+        build_letters(county, [own, *build_surveys(county)])
         build_calls(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)
     return county

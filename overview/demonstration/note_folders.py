@@ -46,9 +46,9 @@ def _day(county, months):
 
 
 def _note(county, group, heading, decision, people, *, months):
-    there = "\n".join(NAMES[:people])
+    there = ", ".join(NAMES[:people])
     return (
         f"Minnesanteckningar {group.name}\n\nDatum: {full(_day(county, months))}\nTid: 13.00-15.00\n\n"
-        f"Närvarande:\n{there}\n\n1. Inledning\nAlla hälsades välkomna till mötet.\n\n"
+        f"Närvarande: {there}\n\n1. Inledning\nAlla hälsades välkomna till mötet.\n\n"
         f"2. {heading}\nVi gick laget runt om hur det går hemma. {decision}\n"
     ).encode()

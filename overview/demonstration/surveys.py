@@ -1,14 +1,13 @@
 """Two gap surveys: one closed long ago, one that is being answered now."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from agreements.models import Implementation, Phase
 from organisations.models import Membership
-from overview.demonstration.county import create_dated
+from overview.demonstration.answers import change_one, store_response, stored
 from overview.demonstration.surveys_text import COMMENTS, HINDRANCES, LETTER, UNCHANGED, WHOLE
-from surveys.models import AnswerChange, Missing, Question, Response
+from surveys.models import Missing, Question
 from surveys.services import close_round, create_gap_round, send_round
-from surveys.services.answers import RECEIPT_LETTERS
 
 FIRST = (-228, -200)  # when the rounds opened and close, days from today
 SECOND = (-13, 15)
@@ -105,10 +104,10 @@ def _answer(county, round, municipality, standing, *, handed_in=None, so_far=Non
             continue
         by = invited[(place // 9) % min(len(invited), 2)]
         at = begun + step * place
-        answers[question.identity] = _stored(said, by, at, revision=1)
+        answers[question.identity] = stored(said, by, at, revision=1)
         changes.append((question.identity, answers[question.identity], by, at))
-    _change_one(county, changes, answers, invited)
-    _store(
+    change_one(changes, answers, invited)
+    store_response(
         county, round, municipality, answers=answers, changes=changes, handed_in=last if handed_in is not None else None
     )
     for invitation in invited[:2]:
@@ -144,42 +143,3 @@ def _words(county, question, random, value):
     if question.identity.endswith("-unchanged"):
         return county.random.choice(UNCHANGED) if value >= 3 and random < 0.2 else ""
     return county.random.choice(COMMENTS) if random < 0.08 else ""
-
-
-def _stored(said, by, at, *, revision):
-    """An answer as it is kept: what was said, and by whom and when."""
-    return {**said, "revision": revision, "by": by.name, "at": at.isoformat(timespec="seconds"), "page": ""}
-
-
-def _change_one(county, changes, answers, invited):
-    """A colleague has thought again about one of the figures."""
-    figures = [change for change in changes if isinstance(change[1]["value"], int)]
-    identity, before, _by, at = figures[len(figures) // 2]
-    by, at = invited[-1], at + timedelta(minutes=25)
-    figure = before["value"] - 1 if before["value"] else 1
-    answers[identity] = _stored({"value": figure}, by, at, revision=2)
-    changes.append((identity, answers[identity], by, at))
-
-
-def _store(county, round, municipality, *, answers, changes, handed_in):
-    latest: datetime = max(at for _identity, _answer, _by, at in changes)
-    response = Response(round=round, organisation=municipality, answers=answers)
-    if handed_in:
-        letters = "".join(county.random.choice(RECEIPT_LETTERS) for _ in range(8))
-        response.submitted_at = handed_in
-        response.submitted_by_name = changes[-2][2].name
-        response.receipt = f"{letters[:4]}-{letters[4:]}"
-    create_dated([response], "started_at", [min(at for _identity, _answer, _by, at in changes)])
-    Response.objects.filter(pk=response.pk).update(changed_at=handed_in or latest)
-    AnswerChange.objects.bulk_create(
-        AnswerChange(
-            response=response,
-            question=identity,
-            answer=answer,
-            at=at,
-            by_name=by.name,
-            by_user=by.user if by.user_id and place % 3 else None,
-            by_invitation=by if not (by.user_id and place % 3) else None,
-        )
-        for place, (identity, answer, by, at) in enumerate(sorted(changes, key=lambda change: change[3]))
-    )

@@ -22,7 +22,7 @@ OURS = ["organisations", "agreements", "actions", "meetings", "surveys", "portal
 
 
 def _content():
-    """Everything that is stored, without keys, tokens and the names files are given."""
+    """Everything that is stored, without keys, tokens, the names files are given and how long a note took."""
     said = []
     for model in [one for label in OURS for one in apps.get_app_config(label).get_models()]:
         names = [
@@ -42,6 +42,8 @@ def _content():
                 "question",
                 "criterion",
                 "content",
+                "report",
+                "context",
             }
         ]
         if names and model._meta.model_name != "auditentry":
