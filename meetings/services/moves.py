@@ -81,7 +81,10 @@ def move_meeting(meeting, facts, *, is_settled, reason, by, at):
 
 @transaction.atomic
 def replace_meeting(meeting, other, *, reason, take_along, by, at):
-    """`other` is held instead. The points that were put on the agenda by hand go there."""
+    """`other` is held instead. The points that were put on the agenda by hand go there.
+
+    Where the call has been sent, those on the list of `other` are sent theirs too.
+    """
     now = hold(meeting)
     _refuse_when_over(now, at=at)
     if now.status in OFF:
@@ -90,16 +93,15 @@ def replace_meeting(meeting, other, *, reason, take_along, by, at):
         raise ValidationError(_("Choose another meeting of the same group, one that is to be held."))
     if take_along:
         _take_along(now, other, by=by)
+    if now.called_at is not None:
+        call_meeting(other, by=by)
     facts = {"status": MeetingStatus.REPLACED, "replaced_by": other, "status_reason": reason}
     return store(now, facts, verb="replaced meeting", by=by, other=other.pk)
 
 
 @transaction.atomic
 def replace_with_new(meeting, facts, *, reason, take_along, by, at):
-    """Held instead at a new time (facts: starts_at, ends_at, form, venue, link), with the same people called.
-
-    Who has been sent a call to the meeting is sent one to the new meeting too.
-    """
+    """Held instead at a new time (facts: starts_at, ends_at, form, venue, link), with the same people on its list."""
     now = hold(meeting)
     other = add_meeting(
         group=now.group,
@@ -125,8 +127,6 @@ def replace_with_new(meeting, facts, *, reason, take_along, by, at):
         AgendaItem.objects.bulk_create(_again(item, other) for item in now.agenda.all())
     elif now.series_id:
         lay_agenda([other], now.series)
-    if now.called_at is not None:
-        call_meeting(other, by=by)
     replace_meeting(now, other, reason=reason, take_along=False, by=by, at=at)
     return other
 

@@ -68,7 +68,9 @@ def meeting_replace(request, pk):
             return words["other"]
         return services.replace_with_new(meeting, form.when_and_where(), **rest)
 
-    said = _("The meeting is replaced. This is the one that is held instead.")
+    said = _("The meeting is replaced. This is the one that is held instead, and the call to it goes out now.")
+    if meeting.called_at is None:
+        said = _("The meeting is replaced. This is the one that is held instead.")
     return _answer(request, meeting, form, "meetings/meeting_replace.html", deed=deed, said=said)
 
 

@@ -82,6 +82,23 @@ def test_a_note_is_pasted_checked_and_saved(visit, lead, member, group, script):
     assert saved.outcomes.get(action__owner=member).action.due_on.isoformat() == "2026-04-01"
 
 
+def test_the_menu_of_a_page_opens_within_a_phone(visit, lead, held, meeting):
+    """Its button stands wherever the row of buttons wraps: first, in the middle or last."""
+    page = visit(lead, meeting.get_absolute_url(), width=390)
+    for address in (meeting.get_absolute_url(), held.get_absolute_url(), "/moten/"):
+        page.goto(page.url.split("/moten/")[0] + address)
+        page.locator(".page-actions .menu > summary").click()
+        for width in (390, 320):
+            page.set_viewport_size({"width": width, "height": 800})
+            box = page.locator(".page-actions .menu-list").bounding_box()
+            assert box["x"] >= 0, (address, width)
+            assert box["x"] + box["width"] <= width, (address, width)
+            button = page.locator(".page-actions .menu > summary").bounding_box()
+            assert 0 <= box["y"] - button["y"] - button["height"] < 20, (address, width)
+    page.get_by_role("link", name="Alla beslut").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Beslut i möten")
+
+
 @pytest.mark.a11y_full
 @pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_no_page_breaks_a_rule_of_accessibility(visit, lead, held, meeting, item, width, scheme):

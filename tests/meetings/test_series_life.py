@@ -11,6 +11,7 @@ from django.utils import timezone
 from meetings import services
 from meetings.models import Meeting, Series
 from meetings.queries import page
+from meetings.services import calls
 from tests.meetings.conftest import call, moment
 from tests.meetings.test_series import coming_monday, make
 
@@ -257,6 +258,24 @@ def test_a_meeting_is_replaced_by_a_new_one(client, lead, respondent, meeting):
     assert (other.form, other.title, other.status) == ("digital", meeting.title, "confirmed")
     assert (other.attendance.count(), other.called_at is None) == (3, False)
     assert other.agenda.get().carried_from.meeting == meeting
+
+
+@pytest.mark.parametrize("called", [True, False])
+def test_who_was_called_is_called_to_the_meeting_there_is_too_and_the_pages_say_so(
+    client, lead, group, meeting, called
+):
+    other = call(group, lead, title="Möte 6", days=20)
+    if called:
+        calls.call_meeting(meeting, by=lead)
+    client.force_login(lead)
+    address = f"/moten/{meeting.pk}/ersatt/"
+    told = "De som har kallats får veta att mötet ersätts."
+    assert (told in client.get(address).content.decode()) == called
+    assert ("med e-post inom några minuter" in client.get(f"/moten/{meeting.pk}/stall-in/").content.decode()) == called
+    page = client.post(address, {"other": other.pk}, follow=True).content.decode()
+    assert (Meeting.objects.get(pk=other.pk).called_at is not None) == called
+    assert ("kallelsen till det skickas nu" in page) == called
+    assert ('href="/moten/%d/kallelse/"' % other.pk in page) is True, "the call's page is a press away"
 
 
 def test_what_is_cancelled_loses_no_point_and_can_be_held_after_all(client, lead, series):
