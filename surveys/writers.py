@@ -38,7 +38,7 @@ class Writer:
 
     @property
     def email(self) -> str:
-        return (self.user or self.invitation or self.delegation).email
+        return getattr(self.user or self.invitation or self.delegation, "email", "")
 
     @property
     def language(self) -> str:

@@ -134,7 +134,9 @@
   window.addEventListener("online", again);
   window.addEventListener("offline", lost);
 
-  form.addEventListener("htmx:beforeRequest", () => { if (!cut) say(form.dataset.saving); });
+  form.addEventListener("htmx:beforeRequest", (event) => {
+    if (!cut && event.detail.elt.matches?.(".answer")) say(form.dataset.saving);
+  });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if ([409, 410].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = true;

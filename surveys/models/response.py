@@ -12,17 +12,24 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
-from surveys.models.round import Invitation, Round
+from portal import dates
+from surveys.models.round import Invitation, Round, RoundState, Sharing
 from surveys.models.together import Delegation
 
 
 class ResponseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """One's own organisations' responses; submitted ones for who leads the work."""
+        """One's own organisations' responses; submitted ones for who leads the work, and where all asked share."""
         if not user.is_authenticated:
             return self.none()
-        own = Q(organisation__in=user.organisations_as())
-        return self.filter(own | Q(submitted_at__isnull=False)) if user.leads else self.filter(own)
+        own, submitted = Q(organisation__in=user.organisations_as()), Q(submitted_at__isnull=False)
+        if user.leads:
+            return self.filter(own | submitted)
+        asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
+        answered = Response.objects.submitted().filter(organisation__in=user.organisations_as()).values("round")
+        over = Q(round__state=RoundState.CLOSED) | Q(round__closes_on__lt=dates.today())
+        shared = Q(round__sharing=Sharing.ASKED, round__in=asked) & (Q(round__in=answered) | over)
+        return self.filter(own | (submitted & shared))
 
     def submitted(self):
         return self.filter(submitted_at__isnull=False)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from portal import audit
+from portal import audit, notifications
+from portal.notifications import Recipient
 from surveys.answers import Base, is_answered, same
 from surveys.conditions import shown
 from surveys.kinds import is_complete
@@ -145,7 +146,22 @@ def submit(round, organisation, *, by, at) -> Response:
     response.receipt = _new_receipt()
     response.save(update_fields=["submitted_at", "submitted_by_name", "receipt", "changed_at"])
     audit.record(by.user, "submitted survey response", response, invitation=by.invitation.pk if by.invitation else "")
+    _owe_receipt(response, by)
     return response
+
+
+def _owe_receipt(response, by):
+    """A letter with the receipt's code to who handed in, when we know their address."""
+    if not by.email:
+        return
+    invitation = by.invitation
+    notifications.queue(
+        "survey-receipt",
+        to=Recipient.of(by.user) if by.user else Recipient(by.email, by.name, by.language, invitation.user),
+        about=response,
+        key=f"survey-receipt:{response.receipt}",
+        context={"receipt": response.receipt, "invitation": invitation.pk if invitation else None},
+    )
 
 
 def _hold(round, organisation, *, create):

@@ -17,6 +17,7 @@ from portal.pages import render_page
 from surveys import services
 from surveys.answers import Base, in_words, is_answered, read_answer
 from surveys.carrying import carried
+from surveys.forms.together import CommentForm
 from surveys.kinds import posted
 from surveys.models import Invitation, Reopening, Round
 from surveys.queries.sections import Asked, clause_of
@@ -92,7 +93,7 @@ def _show_section(request, desk, form, section, *, status=200, trouble=None):
         else [one for one in delegations(desk) if mine & {*one.questions}],
         "unread": sum(talk.unread for talk in said.values()),
         "saved_at": (form.response.changed_at if form.response and form.response.answers else None),
-        "sharing": sharing_rule(),
+        "sharing": sharing_rule(desk.round),
         "reopening": _reopening(form.response),
         "can_open_clause": request.user.is_authenticated and section.provision,
     }
@@ -137,10 +138,27 @@ def _save_section(request, desk, form, section):
         again = form.refreshed(desk.round, desk.organisation)
         status = 422 if any(one.get("errors") for one in trouble.values()) else 409
         return _show_section(request, desk, again, again.section(section.number), status=status, trouble=trouble)
+    _send_comments(request, desk, section)
     mark = Base.read(f"0.{request.POST.get('page', '')}").page
     if form.has_conditions:
         form = form.refreshed(desk.round, desk.organisation)  # what was answered may show or hide the next page
-    return redirect(_where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else ""))
+    return redirect(
+        _where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else "") + _place(request, section)
+    )
+
+
+def _place(request, section):
+    """Back to the question whose button was pressed."""
+    same = request.POST.get("same", "")
+    return f"#answer-{same}" if any(asked.question.identity == same for asked in section.asked) else ""
+
+
+def _send_comments(request, desk, section):
+    """What was written to the colleagues but not sent goes along; what is refused has its own button's answer."""
+    for asked in section.asked:
+        comment = CommentForm(request.POST, prefix=asked.question.identity)
+        if comment.is_valid():
+            services.say(desk, asked.question.identity, comment.cleaned_data["comment"], at=timezone.now())
 
 
 def _where_to(request, desk, form, section):
@@ -245,7 +263,7 @@ def _show_check(request, desk, *, status=200):
     if not desk.round.is_open(on=dates.today()):
         return _not_open(request, desk, form)
     missing = [section for section in form.sections if section.missing]
-    context = {**frame(desk, form), "missing": missing, "sharing": sharing_rule(), "refused": status == 422}
+    context = {**frame(desk, form), "missing": missing, "sharing": sharing_rule(desk.round), "refused": status == 422}
     context["submitters"] = [] if desk.writer.may_submit else who_submit(desk)
     return render_page(request, "surveys/check.html", context, status=status)
 

@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404
 
 from portal.access import ensure
-from portal.pages import render_page
 from surveys import services
 from surveys.queries.sections import sheet
 from surveys.views.links import no_entry

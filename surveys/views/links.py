@@ -80,7 +80,7 @@ def _show(request, invitation, template="surveys/link.html"):
     context = {
         "invitation": invitation,
         "round": invitation.round,
-        "sharing": sharing_rule(),
+        "sharing": sharing_rule(invitation.round),
         "section": "enkater",
         "open_now": invitation.round.is_open(on=dates.today()),
     }

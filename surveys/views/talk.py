@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from portal.pages import render_page
 from surveys import services
 from surveys.forms.together import CommentForm
+from surveys.queries.together import Talk
 from surveys.services.comments import thread
 from surveys.views.desks import asked_at, at_desk, frame
 
@@ -18,12 +19,12 @@ def survey_talk(request, desk, identity):
     """The thread, and one more comment."""
     form, asked = asked_at(desk, identity)
     posted = request.POST if request.method == "POST" else None
-    comment = CommentForm(posted, auto_id=f"{identity}-%s")
+    comment = CommentForm(posted, prefix=identity)
     if posted is not None and comment.is_valid():
         services.say(desk, identity, comment.cleaned_data["comment"], at=timezone.now())
         if not request.htmx:
             return redirect("survey-talk", desk.round.pk, desk.organisation.pk, identity)
-        posted, comment = None, CommentForm(auto_id=f"{identity}-%s")
+        posted, comment = None, CommentForm(prefix=identity)
     return _show(request, desk, form, asked, comment, status=200 if posted is None else 422)
 
 
@@ -35,7 +36,7 @@ def talk_remove(request, desk, identity, comment_pk):
     if not services.take_away(desk, identity, comment_pk):
         raise Http404
     if request.htmx:
-        return _show(request, desk, form, asked, CommentForm(auto_id=f"{identity}-%s"))
+        return _show(request, desk, form, asked, CommentForm(prefix=identity))
     return redirect("survey-talk", desk.round.pk, desk.organisation.pk, identity)
 
 
@@ -46,16 +47,18 @@ def talk_read(request, desk, identity):
     form, asked = asked_at(desk, identity)
     services.mark_read(desk, [identity])
     if request.htmx:
-        return _show(request, desk, form, asked, CommentForm(auto_id=f"{identity}-%s"))
+        return _show(request, desk, form, asked, CommentForm(prefix=identity))
     return redirect("survey-talk", desk.round.pk, desk.organisation.pk, identity)
 
 
 def _show(request, desk, form, asked, comment, *, status=200):
+    comments = list(thread(desk, asked.question.identity))
     context = {
         **frame(desk, form),
         "asked": asked,
         "question": asked.question,
-        "comments": list(thread(desk, asked.question.identity)),
+        "comments": comments,
+        "talk": Talk(len(comments)),
         "comment": comment,
         "page": form.page_of(asked.question.identity),
     }
