@@ -10,6 +10,7 @@ from overview import queries
 from portal import dates
 from portal.access import for_anybody_signed_in
 from portal.pages import render_page
+from surveys.queries.dialogues import waiting_for as dialogues_waiting
 
 
 @for_anybody_signed_in
@@ -21,6 +22,7 @@ def my_page(request):
     if request.user.takes_part:
         context |= {
             "actions": queries.my_actions(request.user, on=today),
+            "dialogues": dialogues_waiting(request.user, on=today),
             "surveys": queries.surveys_to_answer(request.user, on=today),
             "own_answers": OWN_ANSWERS,
             "meetings": queries.my_meetings(request.user, at=timezone.now()),

@@ -1,9 +1,8 @@
 """What surveys say on other pages: on the agreement, the clause, the organisation, and its work on the clause."""
 
-from django.conf import settings
 from django.utils.translation import ngettext_lazy
 
-from agreements.policies import can_edit_agreement
+from agreements.policies import can_edit_agreement, can_move
 from agreements.queries import former_of
 from agreements.ties import call_ties
 from portal import dates
@@ -11,12 +10,19 @@ from portal.collation import swedish_key
 from portal.panels import panel
 from surveys import figures, policies
 from surveys.answers import content, in_words
-from surveys.models import SCALE_WORDS, Missing
+from surveys.models import (
+    SCALE_WORDS,
+    DialogueStep,
+    GapFollowUp,
+    Missing,
+    PhaseProposal,
+    PhaseProposalState,
+    QualityDialogue,
+)
 from surveys.queries.clauses import latest_answers, latest_response
 from surveys.queries.results import Viewer
 from surveys.queries.rounds import rounds_for
 from surveys.queries.sections import questions_of
-from surveys.statistics import summarise_for_others
 
 _SURVEYS = ngettext_lazy("%(count)d survey", "%(count)d surveys", "count")
 call_ties("surveys.Round", _SURVEYS)
@@ -52,12 +58,8 @@ def provision_panel(request, provision):
     found = latest_answers(request.user, provision)
     if found is None or found.scale is None:
         return None
-    viewer, scale = Viewer.of(request.user), found.scale.identity
-    county = None
-    if viewer.reads_all or viewer.follows or viewer.own & found.answers.keys() or found.round.is_over(on=dates.today()):
-        values = (content(answers.get(scale))[0] for answers in found.answers.values())
-        least = settings.SURVEY_MIN_ORGANISATIONS
-        county = summarise_for_others([value for value in values if value is not None], least=least)
+    viewer, scale = found.viewer(request.user, on=dates.today()), found.scale.identity
+    county = found.county(viewer, on=dates.today())
     readable = {pk: answers for pk, answers in found.answers.items() if viewer.may_read(pk)}
     if county is None and not readable:
         return None
@@ -115,3 +117,31 @@ def organisation_panel(request, organisation):
     scales = [question for question in questions if question.has_steps]
     rows = [(question, in_words(question, response.answers.get(question.identity))) for question in scales]
     return {"template": "surveys/panel_organisation.html", "response": response, "round": response.round, "rows": rows}
+
+
+@panel("action", order=15)
+def origin_panel(request, action):
+    """The answer or the dialogue an action came from, for who may read that. Two statements at most."""
+    follow_up = GapFollowUp.objects.visible_to(request.user).filter(action=action)
+    found = follow_up.select_related("round", "organisation", "question__provision").first()
+    if found:
+        return {"template": "surveys/panel_origin.html", "follow_up": found}
+    dialogues = QualityDialogue.objects.visible_to(request.user)
+    steps = DialogueStep.objects.filter(action=action, dialogue__in=dialogues)
+    step = steps.select_related("dialogue__round", "dialogue__organisation", "dialogue__group").first()
+    return {"template": "surveys/panel_origin.html", "step": step} if step else None
+
+
+@panel("implementation", order=55)
+def phase_proposal_panel(request, implementation):
+    """A phase that an answer speaks for and that waits to be confirmed, for the organisation and who leads."""
+    if not Viewer.of(request.user).may_read(implementation.organisation_id):
+        return None
+    waiting = PhaseProposal.objects.filter(implementation=implementation, state=PhaseProposalState.WAITING).first()
+    if waiting is None:
+        return None
+    return {
+        "template": "surveys/panel_phase_proposal.html",
+        "proposal": waiting,
+        "may_move": can_move(request.user, implementation),
+    }

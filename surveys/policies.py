@@ -1,5 +1,6 @@
 """Who may do what with surveys."""
 
+from actions.policies import ACTING, group_ids
 from surveys.models import follows_rounds
 
 
@@ -16,3 +17,24 @@ def can_follow_rounds(user) -> bool:
 def can_read_all_answers(user) -> bool:
     """Read what each organisation has submitted, by name."""
     return user.is_authenticated and user.leads
+
+
+def can_follow_up(user, organisation_pk) -> bool:
+    """Make work of an organisation's answer: its own people, and who leads; coaches and auditors read."""
+    return user.is_authenticated and (user.leads or organisation_pk in user.organisations_as(*ACTING))
+
+
+def can_hold_dialogue(user, *, organisation=None, group=None) -> bool:
+    """Begin and write the dialogue of an organisation or a local forum: its own people, and who leads."""
+    if organisation is not None:
+        return can_follow_up(user, organisation.pk)
+    return user.is_authenticated and (user.leads or (user.has_role(*ACTING) and group.pk in group_ids(user)))
+
+
+def can_share_dialogue(user, dialogue) -> bool:
+    """Share a draft with those who lead: those whose dialogue it is, or who began it."""
+    if dialogue.created_by_id == user.pk:
+        return True
+    if dialogue.organisation_id:
+        return dialogue.organisation_id in user.organisations_as(*ACTING)
+    return user.has_role(*ACTING) and dialogue.group_id in group_ids(user)

@@ -3,7 +3,9 @@ from django.urls import path
 from surveys.views import (
     answers,
     building,
+    dialogues,
     drafts,
+    followup,
     history,
     links,
     receipts,
@@ -15,6 +17,8 @@ from surveys.views import (
 )
 
 one = "enkater/<int:pk>/"
+cell = f"{one}folj-upp/<int:organisation_pk>/<slug:identity>/"
+talk_of = "enkater/dialog/<int:pk>/"
 desk = "svara/enkat/<int:round_pk>/<int:organisation_pk>/"
 
 urlpatterns = [
@@ -43,6 +47,22 @@ urlpatterns = [
     path(f"{one}inbjudan/<int:invitation_pk>/dra-tillbaka/", running.invitation_revoke, name="invitation-revoke"),
     path(f"{one}svar/<int:response_pk>/", running.response_detail, name="response-detail"),
     path(f"{one}svar/<int:response_pk>/oppna/", running.response_reopen, name="response-reopen"),
+    path(cell, followup.cell_detail, name="cell-detail"),
+    path(f"{cell}atgard/", followup.cell_action, name="cell-action"),
+    path(f"{cell}punkt/", followup.cell_point, name="cell-point"),
+    path(f"{cell}fas/", followup.cell_phase, name="cell-phase"),
+    path(f"{cell}notera/", followup.cell_note, name="cell-note"),
+    path("enkater/fasforslag/<int:pk>/", followup.phase_proposal_answer, name="phase-proposal-answer"),
+    path(f"{one}dialoger/", dialogues.dialogue_list, name="dialogue-list"),
+    path(f"{one}dialoger/ny/", dialogues.dialogue_new, name="dialogue-new"),
+    path(f"{one}dialoger/fragor/", dialogues.dialogue_guide, name="dialogue-guide"),
+    path(f"{one}avsluta/", dialogues.round_finish, name="round-finish"),
+    path(talk_of, dialogues.dialogue_detail, name="dialogue-detail"),
+    path(f"{talk_of}skriv/", dialogues.dialogue_edit, name="dialogue-edit"),
+    path(f"{talk_of}dela/", dialogues.dialogue_share, name="dialogue-share"),
+    path(f"{talk_of}steg/", dialogues.dialogue_step_add, name="dialogue-step-add"),
+    path(f"{talk_of}steg/<int:step_pk>/ta-bort/", dialogues.dialogue_step_remove, name="dialogue-step-remove"),
+    path(f"{talk_of}word/", dialogues.dialogue_word, name="dialogue-word"),
     path(f"{one}resultat/", results.round_results, name="round-results"),
     path(f"{one}resultat/excel/", results.results_excel, name="round-results-excel"),
     path(f"{one}resultat/csv/", results.results_csv, name="round-results-csv"),

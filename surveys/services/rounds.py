@@ -10,8 +10,9 @@ from organisations.models import Membership, OrganisationKind
 from portal import audit
 from portal.celery import wake
 from surveys.gap import gap_questions
-from surveys.models import Invitation, Question, Questionnaire, Round, RoundState
+from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundState
 from surveys.services.invitations import arm_some
+from surveys.services.shown import keep_what_was_shown
 
 
 @transaction.atomic
@@ -84,9 +85,12 @@ def send_round(round, *, by, at) -> Round:
 def extend_round(round, *, closes_on, by, at) -> Round:
     """Move the last day, and with it the end of every link; a closed round opens again."""
     round = Round.objects.select_for_update().get(pk=round.pk)
+    if RoundFinish.objects.filter(round=round).exists():
+        raise ValidationError(_("The survey is finished for good. It cannot be opened again."))
     _ensure_time_left(closes_on, at)
     if closes_on < round.opens_on:
         raise ValidationError(_("The last day to answer is before the first."))
+    keep_what_was_shown(round, at=at)
     was = round.closes_on
     round.closes_on, round.state = closes_on, RoundState.OPEN
     round.save(update_fields=["closes_on", "state"])

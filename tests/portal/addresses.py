@@ -86,6 +86,8 @@ MODELS = [
     ("stod/", "organisations.Group"),
     ("svara/enkat", "surveys.Invitation"),
     ("svara/datum/", "meetings.PollVoter"),
+    ("enkater/dialog/", "surveys.QualityDialogue"),
+    ("enkater/fasforslag/", "surveys.PhaseProposal"),
     ("enkater/", "surveys.Round"),
 ]
 
