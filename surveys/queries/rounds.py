@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +14,10 @@ from portal.models import Letter, LetterState
 from surveys.answers import is_answered
 from surveys.models import Invitation, Response, Round, RoundState
 from surveys.writers import ANSWERING_ROLES
+
+PEOPLE_SHOWN = 500  # of a round on one page; of more their own page shows some at a time
+LETTERS = ("survey-invitation", "survey-reminder", "survey-reopened")
+TROUBLE = (LetterState.FAILED.value, LetterState.BOUNCED.value)
 
 
 def rounds_for(user):
@@ -72,10 +77,16 @@ STANDING_WORDS = {
 
 @dataclass
 class Person:
-    """One invitation with what became of its letter."""
+    """One invitation with what became of its letters, the newest last."""
 
     invitation: Invitation
-    letter: Letter | None
+    letters: list[Letter]
+
+    @property
+    def letter(self) -> Letter | None:
+        """The newest letter with the link as it is now."""
+        version = self.invitation.version
+        return next((one for one in reversed(self.letters) if one.context.get("version", version) == version), None)
 
     @property
     def is_revoked(self) -> bool:
@@ -83,11 +94,38 @@ class Person:
 
     @property
     def is_failed(self) -> bool:
-        return bool(self.letter and self.letter.state == LetterState.FAILED)
+        """Whether the newest letter was refused or came back."""
+        return bool(self.letter and self.letter.state in TROUBLE)
+
+    @property
+    def came_back(self) -> bool:
+        return bool(self.letter and self.letter.state == LetterState.BOUNCED)
 
     @property
     def sent_at(self):
-        return self.letter.sent_at if self.letter else None
+        sent = [one.sent_at for one in self.letters if one.sent_at]
+        return sent[0] if sent else None
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many people of an organisation are asked, and how far their letters have come."""
+
+    asked: int
+    queued: int
+    sent: int
+    opened: int
+    failed: int
+
+
+# the letter of an invitation is found by its key, which holds the version of the link
+COUNTING = """
+SELECT i.organisation_id, count(*), count(*) FILTER (WHERE i.queued_at IS NOT NULL OR i.revoked_at IS NOT NULL),
+       count(l.sent_at), count(i.opened_at), count(*) FILTER (WHERE l.state = ANY(%s) AND i.revoked_at IS NULL)
+  FROM surveys_invitation i
+  LEFT JOIN portal_letter l ON l.key = 'survey-invitation:' || i.id || ':' || i.version
+ WHERE i.round_id = %s GROUP BY i.organisation_id
+"""
 
 
 @dataclass
@@ -100,6 +138,28 @@ class OrganisationStatus:
     answered: int = 0
     response: Response | None = None
     people: list[Person] = field(default_factory=list)
+    counts: Counts | None = None  # instead of the people, where they are too many to be read one by one
+
+    @property
+    def people_asked(self) -> int:
+        return self.counts.asked if self.counts else len(self.people)
+
+    @property
+    def people_queued(self) -> int:
+        """How many have a letter in the outbox, or need none."""
+        if self.counts:
+            return self.counts.queued
+        return sum(bool(person.invitation.queued_at) or person.is_revoked for person in self.people)
+
+    @property
+    def people_opened(self) -> int:
+        return self.counts.opened if self.counts else sum(bool(one.invitation.opened_at) for one in self.people)
+
+    @property
+    def people_failed(self) -> int:
+        if self.counts:
+            return self.counts.failed
+        return sum(one.is_failed and not one.is_revoked for one in self.people)
 
     @property
     def standing(self) -> Standing:
@@ -109,9 +169,9 @@ class OrganisationStatus:
             return Standing.PARTLY
         if self.response:
             return Standing.STARTED
-        if any(person.invitation.opened_at for person in self.people):
+        if self.people_opened:
             return Standing.OPENED
-        if any(person.sent_at for person in self.people):
+        if self.counts.sent if self.counts else any(person.sent_at for person in self.people):
             return Standing.SENT
         return Standing.NOT_SENT
 
@@ -122,34 +182,56 @@ class OrganisationStatus:
     @property
     def has_failed(self) -> bool:
         """Whether a letter did not arrive while an answer is still waited for."""
-        return not self.is_submitted and any(person.is_failed and not person.is_revoked for person in self.people)
+        return not self.is_submitted and self.people_failed > 0
 
 
 def status_of(round, *, on) -> list[OrganisationStatus]:
-    """Every organisation asked, by part of the county and in Swedish order. Five statements, however many."""
+    """Every organisation asked, by part of the county and in Swedish order. Five statements, however many.
+
+    The people of each come along up to `PEOPLE_SHOWN` in all; of more there are counts, made by the database.
+    """
     required = list(round.questionnaire.questions.filter(is_required=True).values_list("identity", flat=True))
     responses = {response.organisation_id: response for response in round.responses.all()}
-    invitations = list(round.invitations.select_related("organisation").order_by(swedish("name"), "pk"))
-    letters = _newest_letters(invitations)
     areas = county_parts(on=on)
     rows = {}
-    for invitation in invitations:
-        row = rows.get(invitation.organisation_id)
-        if row is None:
-            response = responses.get(invitation.organisation_id)
+
+    def row_of(organisation):
+        if organisation.pk not in rows:
+            response = responses.get(organisation.pk)
             answered = sum(is_answered(response.answers.get(one)) for one in required) if response else 0
-            row = rows[invitation.organisation_id] = OrganisationStatus(
-                invitation.organisation, areas.get(invitation.organisation_id, ""), len(required), answered, response
+            rows[organisation.pk] = OrganisationStatus(
+                organisation, areas.get(organisation.pk, ""), len(required), answered, response
             )
-        row.people.append(Person(invitation, letters.get(str(invitation.pk))))
+        return rows[organisation.pk]
+
+    invited = round.invitations.select_related("organisation").order_by(swedish("name"), "pk")
+    invitations = list(invited[: PEOPLE_SHOWN + 1])
+    if len(invitations) > PEOPLE_SHOWN:
+        for organisation, counts in counted(round):
+            row_of(organisation).counts = counts
+    else:
+        for person in people_of(invitations):
+            row_of(person.invitation.organisation).people.append(person)
     return sorted(rows.values(), key=lambda row: area_key(row.area, row.organisation))
 
 
-def _newest_letters(invitations):
-    letters = Letter.objects.filter(
-        kind="survey-invitation", about_label="surveys.invitation", about_pk__in=[str(row.pk) for row in invitations]
+def people_of(invitations) -> list[Person]:
+    """Invitations with what became of their letters. One statement."""
+    letters = defaultdict(list)
+    about = Letter.objects.filter(
+        kind__in=LETTERS, about_label="surveys.invitation", about_pk__in=[str(row.pk) for row in invitations]
     )
-    return {letter.about_pk: letter for letter in letters.order_by("pk")}
+    for letter in about.order_by("pk"):
+        letters[letter.about_pk].append(letter)
+    return [Person(row, letters[str(row.pk)]) for row in invitations]
+
+
+def counted(round) -> list:
+    """(organisation, Counts) of everybody asked: two statements, and no person leaves the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTING, [list(TROUBLE), round.pk])
+        counts = {organisation: Counts(*numbers) for organisation, *numbers in cursor.fetchall()}
+    return [(one, counts[one.pk]) for one in Organisation.objects.filter(pk__in=list(counts))]
 
 
 def county_parts(*, on) -> dict[int, str]:

@@ -19,6 +19,7 @@ from surveys.services.invitations import (
     resend_unopened,
     revoke,
     revoke_organisation,
+    unopened,
 )
 from surveys.services.questions import (
     add_question,
@@ -83,6 +84,7 @@ __all__ = [
     "submit",
     "take_away",
     "take_back",
+    "unopened",
     "update_draft",
     "update_written_draft",
 ]

@@ -121,7 +121,7 @@ def queue_invitations(*, at) -> int:
 
     A link that is not armed yet is armed in the same statement. Killed anywhere, the next sweep goes on from there.
     """
-    queued, pace = 0, Pace(at)
+    queued, pace = 0, Pace()
     for round in Round.objects.answerable(on=timezone.localdate(at)):
         while batch := _queue_batch(round, at=at, pace=pace):
             queued += batch

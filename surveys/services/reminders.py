@@ -49,7 +49,7 @@ def queue_reminders(*, at) -> int:
     gets none. Run so late that several are due, only the last goes.
     """
     today = timezone.localdate(at)
-    queued, pace = 0, Pace(at)
+    queued, pace = 0, Pace()
     for round in Round.objects.answerable(on=today):
         due = [one for one in remindings_of(round) if one.on <= today]
         if due and not (due[-1].reminder and due[-1].reminder.queued_at):

@@ -1,7 +1,9 @@
 """Rounds: the list, and the page that says how far each organisation has come."""
 
+from django.db.models import Count
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -11,8 +13,12 @@ from portal.pages import page_of, render_page
 from surveys import policies
 from surveys.forms import ExtendForm, InvitationForm
 from surveys.queries import rounds as queries
+from surveys.queries.board import Board
 from surveys.queries.sections import sheet
+from surveys.services import remindings_of, unopened
 from surveys.sharing import sharing_rule
+
+PEOPLE_SHOWN = 300  # of a draft on its page; all of them stand on the page of recipients
 
 
 def crumbs(round=None):
@@ -43,7 +49,9 @@ def round_detail(request, pk):
 
 def show_round(request, pk, *, extend_form=None, invitation_form=None, status=200):
     """The page of a round: the draft to be sent, or how far each organisation has come."""
-    round = get_object_or_404(queries.rounds_for(request.user).select_related("questionnaire", "created_by"), pk=pk)
+    round = get_object_or_404(
+        queries.rounds_for(request.user).select_related("questionnaire", "created_by", "contact"), pk=pk
+    )
     today = dates.today()
     round.open_now, round.over = round.is_open(on=today), round.is_over(on=today)
     round.left_to_answer = round.asked - round.submitted
@@ -52,30 +60,43 @@ def show_round(request, pk, *, extend_form=None, invitation_form=None, status=20
         "round": round,
         "crumbs": crumbs(),
         "can_make": leads,
-        "sharing": sharing_rule(),
+        "sharing": sharing_rule(round),
         "confirm": request.GET.get("bekrafta", "") if leads else "",
     }
     if round.is_draft:
         return render_page(request, "surveys/draft.html", context | _draft_context(round), status=status)
-    status_rows = queries.status_of(round, on=today)
+    board = board_of(request, round)
     if policies.can_follow_rounds(request.user):
-        context["status"] = status_rows
-        context["failed"] = [row for row in status_rows if row.has_failed]
+        context["status"], context["board"], context["failed"] = board.rows, board, board.failed
+        context["live"] = round.open_now
     else:
         own = request.user.organisations_as()
-        context["own_status"] = [row for row in status_rows if row.organisation.pk in own]
+        context["own_status"] = [row for row in board.every if row.organisation.pk in own]
     if leads:
         context["extend_form"] = extend_form or ExtendForm(initial={"closes_on": round.closes_on})
         context["invitation_form"] = invitation_form or InvitationForm()
+        if context["confirm"] == "igen":
+            context["unopened"] = unopened(round, at=timezone.now()).count()
     return render_page(request, "surveys/round_detail.html", context, status=status)
+
+
+def board_of(request, round) -> Board:
+    """How far each has come, with the filters of the address."""
+    return Board(
+        queries.status_of(round, on=dates.today()),
+        state=request.GET.get("lage", ""),
+        area=request.GET.get("omrade", "")[:100],
+    )
 
 
 def _draft_context(round):
     form = sheet(round)
-    invitations = list(round.invitations.select_related("organisation").order_by(swedish("organisation__name"), "name"))
+    invitations = round.invitations.select_related("organisation").order_by(swedish("organisation__name"), "name")
+    asked = round.invitations.aggregate(people=Count("pk"), organisations=Count("organisation", distinct=True))
     return {
         "form": form,
         "questions": sum(len(section.asked) for section in form.sections),
-        "invitations": invitations,
-        "organisations": len({invitation.organisation_id for invitation in invitations}),
+        "invitations": list(invitations[:PEOPLE_SHOWN]),
+        "remindings": remindings_of(round),
+        **asked,
     }

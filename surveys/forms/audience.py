@@ -1,0 +1,118 @@
+"""Forms: whom a round asks. A choice by filters, an uploaded list, a person by hand, and a mended address."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from organisations.models import Group, Grouping, GroupingKind, Organisation, OrganisationKind, Side, User
+from portal import packed, sheets
+from portal.personal_numbers import RefusesPersonalNumbers
+from portal.sheets import Unreadable
+from portal.tables import read_table
+from surveys.audience_file import COLUMNS, MOST
+from surveys.forms.rounds import InvitationForm
+
+
+ADDRESS = {"kinds": "slag", "part": "omrade", "side": "part", "role": "roll", "group": "grupp"}
+
+
+class ChoiceForm(forms.Form):
+    """The filters, from the address: a wish that is not known is no wish."""
+
+    kinds = forms.MultipleChoiceField(
+        label=_("Kind of organisation"), choices=OrganisationKind, required=False, widget=forms.CheckboxSelectMultiple
+    )
+    part = forms.ModelChoiceField(
+        Grouping.objects.none(), label=_("Part of the county or association"), required=False, empty_label=_("All")
+    )
+    side = forms.ChoiceField(
+        label=pgettext_lazy("agreement", "Side"), choices=[("", _("Both")), *Side.choices], required=False
+    )
+    role = forms.ChoiceField(
+        label=_("Role"),
+        choices=[
+            ("contact", _("Contact persons")),
+            ("respondent", _("Respondents")),
+            ("coach", _("Coaches")),
+            ("all", _("Everybody")),
+        ],
+        required=False,
+    )
+    group = forms.ModelChoiceField(
+        Group.objects.none(),
+        label=_("Members of a group"),
+        required=False,
+        empty_label=_("No group"),
+        help_text=_("With a group chosen the role does not count."),
+    )
+
+    def __init__(self, data=None, *args, **kwargs):
+        super().__init__(data, *args, **kwargs)
+        kinds = [GroupingKind.COUNTY_PART, GroupingKind.ASSOCIATION]
+        self.fields["part"].queryset = Grouping.objects.filter(kind__in=kinds)
+        self.fields["group"].queryset = Group.objects.alphabetical()
+
+    def add_prefix(self, field_name):
+        """The words that stand in the address."""
+        return ADDRESS[field_name]
+
+    @property
+    def wish(self) -> dict:
+        self.is_valid()
+        wish = {name: value for name, value in self.cleaned_data.items() if value}
+        return {"role": "contact"} | wish
+
+
+class ListForm(forms.Form):
+    """A file of people; after cleaning, `table` holds its rows."""
+
+    file = forms.FileField(
+        label=_("File"),
+        max_length=150,
+        help_text=_("An Excel workbook (.xlsx) or a text table (.csv) with the columns organisation, name and e-mail."),
+        error_messages={
+            "required": _("Choose a file."),
+            "empty": sheets.EMPTY,
+            "max_length": _("The file's name is too long. Give it a shorter one."),
+        },
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.table = None
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        if upload.size > sheets.MAX_BYTES:
+            raise forms.ValidationError(sheets.TOO_LARGE, params={"most": sheets.MAX_BYTES // packed.MEGABYTE})
+        try:
+            self.table = read_table(upload.read(), COLUMNS, most=MOST)
+        except Unreadable as unreadable:
+            raise forms.ValidationError(unreadable.sentences) from None
+        return upload
+
+
+class PersonForm(InvitationForm):
+    """One person, of any organisation, with the language of the letter."""
+
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.alphabetical()
+
+
+class MendForm(RefusesPersonalNumbers, forms.Form):
+    """Whom a link is for: mended, and sent anew."""
+
+    name = forms.CharField(label=_("Name"), max_length=150, error_messages={"required": _("Write the person's name.")})
+    email = forms.EmailField(
+        label=_("E-mail address"), error_messages={"required": _("Write the person's e-mail address.")}
+    )
+    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
+
+    def found_user(self) -> User | None:
+        """The account with this address, when there is one."""
+        return User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
