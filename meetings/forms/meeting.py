@@ -1,6 +1,7 @@
 """The meeting itself, who is called, and coming dates."""
 
 from datetime import datetime
+from hashlib import sha256
 
 from django import forms
 from django.utils import timezone
@@ -11,6 +12,7 @@ from actions.forms import NOT_A_DATE, PersonField
 from actions.queries import people
 from meetings.confirm import DAY_ENDS, DAY_STARTS
 from meetings.models import AttendanceStatus, KeyDate, Meeting, MeetingStatus
+from meetings.templatetags.meetings import when_in_full, where
 from organisations.models import Group, Organisation
 from portal.forms import LinkField
 from portal.personal_numbers import RefusesPersonalNumbers
@@ -27,7 +29,9 @@ NOT_A_TIME = _("Write a time, for example 09:30.")
 
 
 class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
-    """A meeting: day and hours apart, as people write them."""
+    """A meeting: day and hours apart, as people write them. `seen` is how it stood when the form was shown."""
+
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     day = forms.DateField(label=_("Day"), error_messages={"required": _("Choose a day."), "invalid": NOT_A_DATE})
     starts = forms.TimeField(
@@ -52,6 +56,7 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             "status",
             "note_taker",
             "adjusters_needed",
+            "seen",
         ]
         field_classes = {"link": LinkField}
         labels = {
@@ -78,7 +83,10 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
         now = self.instance
         if now.pk:
             del self.fields["group"]
+            self.stands, self.stands_in_words = _stamp(now), _in_words(now)
+            self.initial["seen"] = self.stands
         else:
+            del self.fields["seen"]
             self.fields["group"].queryset = groups
             self.fields["group"].empty_label = _("Choose a group")
         self.fields["note_taker"].queryset = people(user)
@@ -106,7 +114,32 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
             )
             # the model's own check of the two times reads them from the instance
             self.instance.starts_at, self.instance.ends_at = cleaned["starts_at"], cleaned["ends_at"]
+        if cleaned.get("seen") and cleaned["seen"] != self.stands:
+            self._say_it_was_changed()
+        if not self.instance.pk and not self.errors:
+            self._refuse_the_same_again(cleaned)
         return cleaned
+
+    def _say_it_was_changed(self):
+        self.add_error(
+            None,
+            _(
+                "Somebody has changed the meeting meanwhile. It now stands: %(now)s. Look at what you have written, and send again if yours is to hold."
+            )
+            % {"now": self.stands_in_words},
+        )
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = self.stands
+
+    def _refuse_the_same_again(self, cleaned):
+        """The Back button and a second press do not make a second meeting."""
+        same = Meeting.objects.filter(
+            group=cleaned["group"], title__iexact=cleaned["title"], starts_at=cleaned["starts_at"]
+        )
+        if same.exclude(status__in=CALLED_OFF).exists():
+            self.add_error(
+                "title", _("The group already has a meeting by that title at that time. Choose another title.")
+            )
 
     def clean_adjusters_needed(self):
         return self.cleaned_data["adjusters_needed"] or self.instance.adjusters_needed
@@ -119,6 +152,18 @@ class MeetingForm(RefusesPersonalNumbers, forms.ModelForm):
         """What was written, for the services."""
         names = ["title", "starts_at", "ends_at", "form", "venue", "link", "status", "note_taker", "adjusters_needed"]
         return {name: self.cleaned_data[name] for name in names if name in self.cleaned_data}
+
+
+def _stamp(meeting) -> str:
+    """What the form changes, as one short word: another word when somebody has changed any of it."""
+    facts = (meeting.title, meeting.starts_at.timestamp(), meeting.ends_at.timestamp(), meeting.form, meeting.venue)
+    facts += (meeting.link, meeting.status, meeting.note_taker_id, meeting.adjusters_needed)
+    return sha256(repr(facts).encode()).hexdigest()[:16]
+
+
+def _in_words(meeting) -> str:
+    words = (meeting.title, when_in_full(meeting), where(meeting), meeting.get_status_display().lower())
+    return ", ".join(word for word in words if word)
 
 
 def _known(at, stand_in):

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from meetings.forms.polls import MORE, MOST_OTHERS, MOST_TIMES, Others, PeopleForm, PollForm, Times
+from meetings.models import DatePoll
 
 ROWS = {"tider": ("day", "starts", "ends"), "andra": ("name", "address")}
 
@@ -52,10 +53,20 @@ class PollPage:
             self.words.add_error(
                 "answer_by", _("The last day to answer comes after the first of the times. Choose an earlier day.")
             )
+        if self.is_new and self._is_asked_already():
+            self.words.add_error(
+                "title",
+                _("The group has been asked about this already, and the question is open. Write another title."),
+            )
         if self.is_new and not self.voters():
             self.words.add_error(
                 None, _("Nobody is asked. Tick somebody in the group, or write a name and an address.")
             )
+
+    def _is_asked_already(self) -> bool:
+        """The Back button and a second press do not send everybody a second letter."""
+        poll = self.words.instance
+        return DatePoll.objects.filter(group=poll.group, title__iexact=poll.title, closed_at=None).exists()
 
     def voters(self) -> list:
         """(user ids of the group, [(name, address)])."""

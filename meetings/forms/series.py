@@ -138,7 +138,19 @@ class SeriesForm(RevisedForm):
                 self.add_error("ends_on", _("The last day is before the first."))
             elif not {"frequency", "interval", "weekday", "nth"} & set(self.errors):
                 self._clean_days(cleaned)
+        if not self.instance.pk and not self.errors:
+            self._refuse_the_same_again(cleaned)
         return cleaned
+
+    def _refuse_the_same_again(self, cleaned):
+        """The Back button and a second press do not make a second series."""
+        names = ("group", "starts_on", "starts")
+        same = Series.objects.filter(title__iexact=cleaned["title"], closed_at=None, **{n: cleaned[n] for n in names})
+        if same.exists():
+            self.add_error(
+                "title",
+                _("The group already has a series by that name, from that day and hour. Choose another name."),
+            )
 
     def _clean_days(self, cleaned):
         names = ("frequency", "interval", "weekday", "nth", "starts_on", "ends_on")

@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from meetings import services
 from meetings.models import Meeting
+from meetings.templatetags.meetings import when_in_full
 from organisations.models import Group
 from portal import dates
 
@@ -92,6 +94,44 @@ def test_a_change_is_saved(client, lead, meeting, answers):
     assert (response.status_code, response["Location"]) == (302, meeting.get_absolute_url())
     meeting.refresh_from_db()
     assert (meeting.title, meeting.status, meeting.group.name) == ("Möte 5, nytt namn", "proposed", "Arbetsgruppen")
+
+
+def test_who_saves_an_old_form_is_told_and_moves_nothing_back(client, lead, secretary, meeting, answers):
+    """One has the form open while another moves the meeting: the old time does not come back with a new title."""
+    client.force_login(lead)
+    url = f"{meeting.get_absolute_url()}andra/"
+    seen = client.get(url).context["form"]["seen"].value()
+    moved = {"starts_at": meeting.starts_at + timedelta(days=1), "ends_at": meeting.ends_at + timedelta(days=1)}
+    services.edit_meeting(meeting, moved, by=secretary)
+    response = client.post(url, answers | {"title": "Nytt namn", "seen": seen})
+    page = response.content.decode()
+    assert response.status_code == 422
+    assert "Någon har ändrat mötet under tiden." in page
+    assert when_in_full(Meeting.objects.get()) in page
+    assert 'value="Nytt namn"' in page
+    assert Meeting.objects.get().starts_at == moved["starts_at"]
+    fresh = response.context["form"]["seen"].value()
+    assert fresh != seen
+    assert client.post(url, answers | {"title": "Nytt namn", "seen": fresh}).status_code == 302
+    assert Meeting.objects.get().title == "Nytt namn"
+
+
+def test_the_same_meeting_is_not_called_twice(client, lead, answers):
+    client.force_login(lead)
+    assert client.post(NEW, answers).status_code == 302
+    again = client.post(NEW, answers)
+    assert again.status_code == 422
+    assert "Gruppen har redan ett möte med den rubriken på den tiden." in again.content.decode()
+    assert 'value="Rådhuset"' in again.content.decode()
+    assert client.post(NEW, answers | {"title": "Möte 8"}).status_code == 302
+
+
+def test_a_meeting_that_is_not_held_counts_nobody(client, lead, meeting):
+    services.cancel_meeting(meeting, reason="", take_along=False, by=lead, at=timezone.now())
+    client.force_login(lead)
+    page = client.get(meeting.get_absolute_url()).content.decode()
+    assert "2 personer stod på listan. Mötet hålls inte." in page
+    assert "kommer</p>" not in page
 
 
 def test_moved_replaced_and_cancelled_are_no_choices_of_the_form(client, lead, meeting, answers):

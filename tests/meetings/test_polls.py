@@ -109,6 +109,9 @@ def test_the_question_goes_to_the_group_and_to_others_each_with_a_link_of_their_
     assert f"/lank/datum/{poll.voters.get(user=respondent).token}/" in body
     assert "Välkomna!" in body
     assert body.count("- ") >= 2
+    again = client.post(address, facts)
+    assert (again.status_code, DatePoll.objects.count(), Letter.objects.count()) == (422, 1, 3)
+    assert "Gruppen har redan fått den frågan" in again.content.decode()
 
 
 def test_more_rows_are_added_without_losing_or_checking_what_is_typed(client, lead, group):

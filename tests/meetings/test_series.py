@@ -142,6 +142,9 @@ def test_saving_makes_the_meetings_with_agenda_people_and_places_in_turn(client,
     series = Series.objects.get()
     assert (response.status_code, response["Location"]) == (302, series.get_absolute_url())
     assert series.skipped == [days[1]]
+    again = client.post(NEW, answers | {"save": "1", "dag": days[0].isoformat()})
+    assert (again.status_code, Series.objects.count()) == (422, 1)
+    assert "Gruppen har redan en serie som heter så" in again.content.decode()
     first, second = series.meetings.order_by("starts_at")
     assert [timezone.localtime(one.starts_at).date() for one in (first, second)] == [days[0], days[2]]
     assert [one.title for one in (first, second)] == ["Avstämning, möte 1", "Avstämning, möte 2"]

@@ -275,7 +275,7 @@ def test_who_was_called_is_called_to_the_meeting_there_is_too_and_the_pages_say_
     page = client.post(address, {"other": other.pk}, follow=True).content.decode()
     assert (Meeting.objects.get(pk=other.pk).called_at is not None) == called
     assert ("kallelsen till det skickas nu" in page) == called
-    assert ('href="/moten/%d/kallelse/"' % other.pk in page) is True, "the call's page is a press away"
+    assert f'href="/moten/{other.pk}/kallelse/"' in page, "the call's page is a press away"
 
 
 def test_what_is_cancelled_loses_no_point_and_can_be_held_after_all(client, lead, series):
