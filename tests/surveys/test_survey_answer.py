@@ -286,5 +286,5 @@ def test_costs_the_same_however_many_have_answered(
 ):
     for organisation in many(extra):
         answer(sent, organisation, 1, 2, 3)
-    with django_assert_num_queries(5):  # session, link, questions, responses of both rounds, clause
+    with django_assert_num_queries(7):  # session, link, questions, responses of both rounds, comments, lent, clause
         assert visitor.get(section).status_code == 200
