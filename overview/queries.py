@@ -14,7 +14,7 @@ from organisations.models import Group, Organisation, Role
 from support.models import Event
 from support.queries.events import coming_events
 from support.queries.talks import due_turns
-from surveys.answers import is_answered
+from surveys.asked import progress
 from surveys.models import Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
 
@@ -107,25 +107,20 @@ def surveys_to_answer(user, *, on: date) -> list[SurveyToAnswer]:
             organisation__in={organisation for _round, organisation in desks},
         )
     }
-    required = _required_questions({row.round.questionnaire_id for row in desks.values()})
+    questions = _questions({row.round.questionnaire_id for row in desks.values()})
     return [
-        SurveyToAnswer(row.round, row.organisation, _answered(responses.get(desk), questions), len(questions))
+        SurveyToAnswer(row.round, row.organisation, *progress(questions[row.round.questionnaire_id], answers))
         for desk, row in desks.items()
         if not (desk in responses and responses[desk].submitted_at)
-        for questions in [required.get(row.round.questionnaire_id, [])]
+        for answers in [responses[desk].answers if desk in responses else {}]
     ]
 
 
-def _required_questions(questionnaires) -> dict[int, list[str]]:
-    found = {}
-    rows = Question.objects.filter(questionnaire__in=questionnaires, is_required=True)
-    for questionnaire, identity in rows.values_list("questionnaire", "identity"):
-        found.setdefault(questionnaire, []).append(identity)
+def _questions(questionnaires) -> dict[int, list[Question]]:
+    found = {questionnaire: [] for questionnaire in questionnaires}
+    for question in Question.objects.filter(questionnaire__in=questionnaires).order_by("position"):
+        found[question.questionnaire_id].append(question)
     return found
-
-
-def _answered(response, questions) -> int:
-    return sum(is_answered(response.answers.get(identity)) for identity in questions) if response else 0
 
 
 def my_meetings(user, *, at: datetime) -> list[Meeting]:

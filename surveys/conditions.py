@@ -63,6 +63,20 @@ def shown(questions, answers: dict) -> list:
     return visible
 
 
+def in_words(text, questions) -> str:
+    """The condition as one without the list of codes understands it: questions and answers by their words."""
+    asked, said, last = {question.identity: question for question in questions}, [], None
+    for kind, word in _tokens(text):
+        if kind == "word" and word in asked:
+            last = asked[word]
+            said.append(_("“%(text)s”") % {"text": last.text})
+        elif kind == "word" and last is not None and VALUES.get(word.lower(), word) in last.choices:
+            said.append(str(last.choices[VALUES.get(word.lower(), word)]).lower())
+        else:
+            said.append(word)
+    return " ".join(said).replace("( ", "(").replace(" )", ")")
+
+
 def _tokens(text):
     """(kind, text): a sign, a quoted text or a word."""
     found, at = [], 0

@@ -60,6 +60,12 @@ def is_late(value):
 
 
 @register.filter
+def ended(text):
+    """A title in front of another sentence: with a full stop, unless it asks or ends already."""
+    return text if str(text).endswith((".", "?", "!")) else f"{text}."
+
+
+@register.filter
 def section_sign(number):
     """§ and its number, kept on one line."""
     return format_html("§\xa0{}", number)

@@ -170,7 +170,8 @@ def _with_keys(lines, before) -> list[dict]:
     return [{"key": keys.get(line) or next(fresh), "text": line} for line in lines]
 
 
-def code_for(questions) -> str:
-    """The code of the next question: f1, f2, ..., never one that has been used."""
-    used = [int(found[1]) for one in questions if (found := re.fullmatch(r"f(\d+)", one.identity))]
+def code_for(questions, earlier=()) -> str:
+    """The code of the next question: f1, f2, ..., never one that is used here or in the round it is compared with."""
+    codes = [*(one.identity for one in questions), *earlier]
+    used = [int(found[1]) for code in codes if (found := re.fullmatch(r"f(\d+)", code))]
     return f"f{max(used, default=0) + 1}"

@@ -25,13 +25,22 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["title", "letter", "opens_on", "closes_on"]
+        fields = ["title", "letter", "opens_on", "closes_on", "sharing", "min_organisations"]
+        widgets = {"sharing": forms.RadioSelect}
         error_messages = {
             "title": {"required": gettext_lazy("Give the survey a title.")},
             "opens_on": {"required": gettext_lazy("Choose the day the letters go out.")},
             "closes_on": {"required": gettext_lazy("Choose the last day to answer.")},
+            "sharing": {"required": gettext_lazy("Choose who reads each organisation's answer.")},
+            "min_organisations": {
+                "required": gettext_lazy("Write how many organisations must stand behind a figure that others see."),
+                "min_value": gettext_lazy("At least %(limit_value)s, or a figure tells what somebody has answered."),
+            },
         }
         help_texts = {
+            "min_organisations": gettext_lazy(
+                "A mean is shown to the others when so many organisations besides their own stand behind it, and nothing smaller can be computed from what is shown."
+            ),
             "letter": gettext_lazy(
                 "Stands first in the letter. The link, the last day and who sees the answers are added by themselves."
             ),
@@ -114,9 +123,12 @@ class InvitationForm(RefusesPersonalNumbers, forms.Form):
         error_messages={"required": gettext_lazy("Write the person's e-mail address.")},
     )
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, round, **kwargs):
+        """Municipalities answer what is asked about clauses; any organisation what is written by hand."""
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.municipalities().alphabetical()
+        everybody = round.questionnaire.is_written
+        asked = Organisation.objects.all() if everybody else Organisation.objects.municipalities()
+        self.fields["organisation"].queryset = asked.alphabetical()
 
     def found_user(self) -> User | None:
         """The account with this address, when there is one."""

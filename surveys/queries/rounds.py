@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import GroupingKind, GroupingMember, Membership, Organisation, OrganisationKind
 from portal.collation import swedish, swedish_key
 from portal.models import Letter, LetterState
-from surveys.answers import is_answered
+from surveys.asked import progress
 from surveys.models import Invitation, Response, Round, RoundState
 from surveys.writers import ANSWERING_ROLES
 
@@ -190,7 +190,7 @@ def status_of(round, *, on) -> list[OrganisationStatus]:
 
     The people of each come along up to `PEOPLE_SHOWN` in all; of more there are counts, made by the database.
     """
-    required = list(round.questionnaire.questions.filter(is_required=True).values_list("identity", flat=True))
+    questions = list(round.questionnaire.questions.all())
     responses = {response.organisation_id: response for response in round.responses.all()}
     areas = county_parts(on=on)
     rows = {}
@@ -198,9 +198,9 @@ def status_of(round, *, on) -> list[OrganisationStatus]:
     def row_of(organisation):
         if organisation.pk not in rows:
             response = responses.get(organisation.pk)
-            answered = sum(is_answered(response.answers.get(one)) for one in required) if response else 0
+            answered, total = progress(questions, response.answers if response else {})
             rows[organisation.pk] = OrganisationStatus(
-                organisation, areas.get(organisation.pk, ""), len(required), answered, response
+                organisation, areas.get(organisation.pk, ""), total, answered, response
             )
         return rows[organisation.pk]
 

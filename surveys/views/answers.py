@@ -61,7 +61,7 @@ def survey_start(request, desk):
 def survey_section(request, desk, number):
     """One section. POST saves everything on it, which is all that is needed without script, and goes on."""
     form = sheet_of(desk)
-    section = form.section(number)
+    section = _posted_section(request, form) or form.section(number)
     if section is None:
         raise Http404
     if form.is_submitted:
@@ -126,13 +126,15 @@ def _mine(question, trouble):
 
 def _save_section(request, desk, form, section):
     given, trouble = _read(request, section.asked)
+    given += _read(request, _hidden(form))[0]
     given = _confirmed(request, desk, section, given)
     try:
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
     except (services.AlreadySubmittedError, services.RoundClosedError):
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
     confirmed = {one.question.identity for one in given if one.before}  # somebody was just before: theirs stands
-    results = {identity: result for identity, result in results.items() if identity not in confirmed}
+    hidden = {one.question.identity for one in _hidden(form)}
+    results = {identity: result for identity, result in results.items() if identity not in confirmed | hidden}
     trouble |= _conflicts(request, section.asked, results)
     if trouble:
         again = form.refreshed(desk.round, desk.organisation)
@@ -145,6 +147,25 @@ def _save_section(request, desk, form, section):
     return redirect(
         _where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else "") + _place(request, section)
     )
+
+
+def _posted_section(request, form):
+    """The page that was written on: its number may be another's now, when an answer has hidden a page or shown one.
+
+    Of a page that is hidden altogether what was written is saved, and one goes on from the last page.
+    """
+    if request.method != "POST" or not form.has_conditions:
+        return None
+    written = {name.removeprefix("base-") for name in request.POST if name.startswith("base-")}
+    pages = (one for one in form.sections if any(asked.question.identity in written for asked in one.asked))
+    return next(pages, None) or (form.sections[-1] if written and form.sections else None)
+
+
+def _hidden(form):
+    """The questions that are not asked now: somebody may have hidden one while it was written in."""
+    here = {asked.question.identity for section in form.sections for asked in section.asked}
+    hidden = (form.find(one.identity) for one in form.questions if one.shown_if and one.identity not in here)
+    return [asked for asked in hidden if asked is not None]
 
 
 def _place(request, section):

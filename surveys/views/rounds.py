@@ -74,7 +74,7 @@ def show_round(request, pk, *, extend_form=None, invitation_form=None, status=20
         context["own_status"] = [row for row in board.every if row.organisation.pk in own]
     if leads:
         context["extend_form"] = extend_form or ExtendForm(initial={"closes_on": round.closes_on})
-        context["invitation_form"] = invitation_form or InvitationForm()
+        context["invitation_form"] = invitation_form or InvitationForm(round=round)
         if context["confirm"] == "igen":
             context["unopened"] = unopened(round, at=timezone.now()).count()
     return render_page(request, "surveys/round_detail.html", context, status=status)

@@ -44,7 +44,7 @@ def round_close(request, pk):
 @require_POST
 def invitation_add(request, pk):
     round = _sent(request, pk)
-    form = InvitationForm(request.POST)
+    form = InvitationForm(request.POST, round=round)
     if form.is_valid():
         try:
             invitation = services.add_invitation(round, **form.cleaned_data, user=form.found_user(), by=request.user)

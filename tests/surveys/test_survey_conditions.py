@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys import conditions
-from surveys.models import Question
+from surveys import conditions, library
+from surveys.models import Origin, Question
 
 ANSWERS = {
     "f1": {"value": "yes"},
@@ -82,3 +82,13 @@ def test_what_hangs_on_something_hidden_is_hidden_too():
     assert codes({"f1": {"value": "yes"}}) == ["f1", "f2"]
     assert codes({"f1": {"value": "yes"}, "f2": {"value": 2}}) == ["f1", "f2", "f3"]
     assert codes({"f1": {"value": "no"}, "f2": {"value": 2}}) == ["f1"]
+
+
+def test_a_condition_is_said_in_words_where_nobody_knows_the_codes():
+    questions = library.questions_for(Origin.NEEDS)
+    questions[0].identity, questions[3].identity = "f1", "f4"
+    said = conditions.in_words('(f4 = a2 eller f4 = a3) och inte f1 besvarad och f9 = "så"', questions)
+    asked = [questions[3].text, questions[0].text]
+    assert said == (
+        f"(”{asked[0]}” = en coach eller ”{asked[0]}” = exempel från andra) och inte ”{asked[1]}” besvarad och f9 = så"
+    )
