@@ -8,10 +8,10 @@ import csv
 import io
 
 import xlsxwriter
-from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from surveys import figures
+from surveys import codebook, figures
 from surveys.answers import in_words
 from surveys.models import QuestionKind
 
@@ -65,9 +65,39 @@ def county_rows(results):
     return head, rows
 
 
+def comparison_rows(results):
+    """Head and rows: every group that may be shown, for each scale question. Weighted means as the page has them."""
+    head = [
+        _("Question"),
+        pgettext("of organisations", "Group"),
+        _("Number of answers"),
+        _("Mean"),
+        _("Weighted by population"),
+        _("Mean without one's own"),
+    ]
+    rows = []
+    for result in results.scales:
+        for group in results.groups:
+            found = result.groups.get(group.key)
+            if found is None:
+                continue
+            others = found.without
+            rows.append(
+                [
+                    column_title(result.question),
+                    group.name,
+                    found.summary.count,
+                    float(figures.rounded(found.mean, 2)),
+                    None if found.weighted is None else float(figures.rounded(found.weighted)),
+                    None if others is None else float(figures.rounded(others.mean, 2)),
+                ]
+            )
+    return head, rows
+
+
 def method_rows(results):
     """What the figures are, so that the file can be understood without the portal."""
-    least = settings.SURVEY_MIN_ORGANISATIONS
+    least = results.round.min_organisations
     return [
         [_("Survey"), results.round.title],
         [_("Last day to answer"), results.round.closes_on.isoformat()],
@@ -86,7 +116,19 @@ def method_rows(results):
                 "Without interpolation (Hyndman and Fan, type 1): at least half of the organisations lie between them, ends included."
             ),
         ],
-        [_("When figures are shown"), _("When at least %(least)s organisations stand behind them.") % {"least": least}],
+        [
+            _("Weighted by population"),
+            _(
+                "The sum of population times answer, divided by the sum of population; only where all who have answered have one."
+            ),
+        ],
+        [
+            _("When figures are shown"),
+            _(
+                "When at least %(least)s organisations besides the reader's own stand behind them, and no smaller group can be computed from them."
+            )
+            % {"least": least},
+        ],
     ]
 
 
@@ -118,7 +160,7 @@ def _value(question, answer):
 
 
 def workbook(results) -> bytes:
-    """An .xlsx with the sheets answers, county and method."""
+    """An .xlsx with the sheets answers, county, comparison, codebook and method."""
     buffer = io.BytesIO()
     with xlsxwriter.Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": results.round.title, "author": "Färdplan"})
@@ -126,6 +168,8 @@ def workbook(results) -> bytes:
         plain = book.add_format({"text_wrap": True, "valign": "top"})
         _sheet(book, _("Answers"), *answer_rows(results), formats=(bold, plain), widths=(16, 22, 18))
         _sheet(book, _("County"), *county_rows(results), formats=(bold, plain), widths=(60, 12, 12))
+        _sheet(book, _("Comparison"), *comparison_rows(results), formats=(bold, plain), widths=(60, 24, 14))
+        _sheet(book, _("Codebook"), *codebook.rows(results.questions), formats=(bold, plain), widths=(24, 60, 16))
         _sheet(
             book, _("Method"), [_("What"), _("How")], method_rows(results), formats=(bold, plain), widths=(24, 90, 12)
         )
@@ -159,11 +203,14 @@ def _write(sheet, row, column, value, form):
 
 def csv_text(results) -> str:
     """The answers, semicolons between and an apostrophe before what looks like a formula."""
-    head, rows = answer_rows(results)
+    return as_csv(*answer_rows(results))
+
+
+def as_csv(head, rows) -> str:
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     for row in [head, *rows]:
-        writer.writerow([harmless(value) for value in row])
+        writer.writerow([value if isinstance(value, int | float) else harmless(value) for value in row])
     return buffer.getvalue()
 
 

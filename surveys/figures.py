@@ -32,18 +32,18 @@ def span(low: int, high: int) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def described(result, name: str) -> str:
+def described(result, name: str, group: str) -> str:
     """One question in a sentence, for those who do not see the drawing."""
     parts = []
     if name:
         parts.append(_("%(name)s: %(value)s") % {"name": name, "value": own_text(result.own)})
-    if result.county:
-        parts.append(_("the county's mean %(mean)s") % {"mean": decimal(result.county.mean)})
+    if result.compared:
+        summary = result.compared.summary
+        parts.append(_("%(group)s: mean %(mean)s") % {"group": group, "mean": decimal(summary.mean)})
         parts.append(
-            _("at least half of the organisations %(span)s")
-            % {"span": span(result.county.quarter, result.county.three_quarters)}
+            _("at least half of the organisations %(span)s") % {"span": span(summary.quarter, summary.three_quarters)}
         )
-        parts.append(_("lowest to highest %(span)s") % {"span": span(result.county.low, result.county.high)})
+        parts.append(_("lowest to highest %(span)s") % {"span": span(summary.low, summary.high)})
     return ", ".join(parts)
 
 

@@ -1,4 +1,4 @@
-"""The county's figures for one question: what every number on the result page is, and how it is counted.
+"""The figures of one question: what every number on the result page is, and how it is counted.
 
 Each organisation counts once, whatever its size. "Do not know", "not relevant" and no answer are left out, and the
 number that remains is always shown. The quartiles are those of the inverse distribution function without
@@ -8,6 +8,9 @@ interpolation (Hyndman and Fan 1996, type 1): between them, ends included, lies 
 import math
 from dataclasses import dataclass
 from fractions import Fraction
+
+LIKE_FACTOR = 2  # organisations are alike in size when the larger has at most twice the population of the smaller
+FEW = 10  # below so many organisations one that changes its mind moves the mean visibly
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,42 @@ def summarise(values) -> Summary | None:
     )
 
 
-def summarise_for_others(values, *, least: int) -> Summary | None:
-    """The same, but None when fewer than `least` organisations stand behind the figures."""
-    values = list(values)
-    return summarise(values) if len(values) >= least else None
+@dataclass(frozen=True)
+class Comparison:
+    """A group's figures for one question: all of it, weighted by population, and without one's own organisation."""
+
+    summary: Summary
+    weighted: Fraction | None
+    without: Summary | None
+
+    @property
+    def mean(self) -> Fraction:
+        return self.summary.mean
+
+
+def compare(values, *, weights=None, own=None) -> Comparison | None:
+    """`values` and `weights` by organisation; `own` is left out of `without`. None where nobody has answered.
+
+    Weighted mean: the sum of population times figure, divided by the sum of population. None unless all have one.
+    """
+    summary = summarise(values.values())
+    if summary is None:
+        return None
+    others = summarise(value for one, value in values.items() if one != own) if own in values else None
+    return Comparison(summary, weighted_mean(values, weights or {}), others)
+
+
+def weighted_mean(values, weights) -> Fraction | None:
+    if not values or not all(weights.get(one) for one in values):
+        return None
+    return Fraction(sum(weights[one] * value for one, value in values.items())) / sum(weights[one] for one in values)
+
+
+def alike(population: int | None, other: int | None) -> bool:
+    """Whether two organisations are alike in size: neither has more than twice the population of the other."""
+    return bool(population and other) and max(population, other) <= LIKE_FACTOR * min(population, other)
+
+
+def is_small_change(change: Fraction | int, *, count: int) -> bool:
+    """Whether a change of a mean says little: less than one step, or few organisations behind it."""
+    return abs(change) < 1 or count < FEW

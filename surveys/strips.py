@@ -56,7 +56,7 @@ class Strip:
 
     @classmethod
     def of(cls, result, axis):
-        county, own, was, place = result.county, result.own.value, result.own_before.value, axis.place
+        county, own, was, place = result.compared and result.compared.summary, result.own.value, result.own_before.value, axis.place
         moved = own is not None and was is not None and own != was
         half_left = LEFT + axis.step * (county.quarter - axis.low) - PAD if county else 0
         return cls(

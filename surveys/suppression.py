@@ -80,9 +80,8 @@ def protects(atoms, names, least) -> bool:
     columns.pop((False,) * len(names), None)
     free = [column for column, cost in columns.items() if cost == 0]
     costly = sorted((cost, column) for column, cost in columns.items() if cost)
-    full, tried = _rank(list(columns)), 0
-    for hidden in _small_sets(costly, least):
-        tried += 1
+    full = _rank(list(columns))
+    for tried, hidden in enumerate(_small_sets(costly, least)):
         kept = [column for column in columns if column not in hidden and column not in free]
         if tried > MOST_TRIED or _rank(kept) < full:
             return False

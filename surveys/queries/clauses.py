@@ -6,7 +6,9 @@ from django.db.models import Exists, OuterRef
 
 from agreements.queries import lineage
 from surveys.models import Question, QuestionKind, Response, Round
-from surveys.queries.results import Viewer
+from surveys.queries.answered import COUNTY
+from surveys.queries.results import Viewer, answered
+from surveys.statistics import Summary
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,17 @@ class ClauseAnswers:
     def scale(self) -> Question | None:
         return next((question for question in self.questions if question.kind == QuestionKind.SCALE_4), None)
 
+    def viewer(self, user, *, on) -> Viewer:
+        return Viewer.of(user).within(self.round, asked=self.answers, answered=self.answers, on=on)
+
+    def county(self, viewer, *, on) -> Summary | None:
+        """The county's figures, as on the result page; of a round that was opened again they stand only there."""
+        if not viewer.reads_all and self.round.shown_answers.exists():
+            return None
+        here = answered(self.round, viewer, self.organisations, self.answers, kept=[], belongs=[], on=on)
+        found = here.comparisons(self.scale.identity).get(COUNTY)
+        return found.summary if found else None
+
 
 def latest_answers(user, provision) -> ClauseAnswers | None:
     """Of the newest round the user sees that asks about the clause and has answers. Three statements at most.
@@ -30,8 +43,8 @@ def latest_answers(user, provision) -> ClauseAnswers | None:
     """
     asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision__in=lineage(provision.pk))
     rounds = Round.objects.visible_to(user).exclude(state="draft").filter(Exists(asks))
-    answered = Response.objects.submitted().filter(round=OuterRef("pk"))
-    round = rounds.filter(Exists(answered)).first()
+    done = Response.objects.submitted().filter(round=OuterRef("pk"))
+    round = rounds.filter(Exists(done)).first()
     if round is None:
         return None
     asked = Question.objects.filter(questionnaire=round.questionnaire_id, provision__in=lineage(provision.pk))

@@ -1,7 +1,7 @@
 """How many chose what: the county's answers to questions whose answers are not steps of a scale.
 
-Shown under the same rule as every other figure: `Results.shows_county`, and at least SURVEY_MIN_ORGANISATIONS
-organisations behind it.
+Shown under the same rule as every other figure (queries/answered.py), for each row of a matrix by itself. The least
+and the greatest number are some organisation's own answer: only who reads the answers by name sees them.
 """
 
 from collections import Counter
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from django.conf import settings
 from django.utils import dateparse, formats
 from django.utils.translation import gettext as _
 
@@ -72,16 +71,24 @@ def distributions_of(results) -> list[Distribution]:
 
 
 def _distribution(results, question):
-    given = {pk: content(answers.get(question.identity))[0] for pk, answers in results.now.items()}
-    given = {pk: value for pk, value in given.items() if value not in (None, "", [], {})}
     own = results.now.get(results.own.pk, {}).get(question.identity) if results.own else None
+    mine = content(own)[0]
+    values = list(results.here.county_values(question.identity).values())
     blocks, figures = [], []
-    if results.shows_county and len(given) >= settings.SURVEY_MIN_ORGANISATIONS:
-        mine = content(own)[0]
-        values = list(given.values())
+    if question.kind == QuestionKind.MATRIX:
+        blocks = _row_blocks(results, question, mine)
+    elif values:
         blocks = BLOCKS[question.kind](question, values, mine) if question.kind in BLOCKS else []
-        figures = FIGURES[question.kind](question, values) if question.kind in FIGURES else []
-    return Distribution(question, len(given), in_words(question, own), blocks, figures)
+        everything = results.here.by_name
+        figures = FIGURES[question.kind](question, values, everything) if question.kind in FIGURES else []
+    count = len(values)
+    if results.here.by_name:
+        count = sum(is_answered_with_value(given.get(question.identity)) for given in results.now.values())
+    return Distribution(question, count, in_words(question, own), blocks, figures)
+
+
+def is_answered_with_value(answer) -> bool:
+    return content(answer)[0] not in (None, "", [], {})
 
 
 def _bars(choices, chosen, total, mine) -> list[Bar]:
@@ -96,11 +103,13 @@ def _one_block(question, values, mine):
     return [Block("", _bars(question.choices, chosen, len(values), own))]
 
 
-def _row_blocks(question, values, mine):
+def _row_blocks(results, question, mine):
+    """A row that too few have answered looks like one that nobody has: it is not there."""
     blocks = []
     for row, text in question.row_texts.items():
-        chosen = [value[row] for value in values if row in value]
-        blocks.append(Block(text, _bars(question.choices, chosen, len(chosen), {(mine or {}).get(row)})))
+        chosen = list(results.here.county_values(question.identity, lambda value, row=row: value.get(row)).values())
+        if chosen:
+            blocks.append(Block(text, _bars(question.choices, chosen, len(chosen), {(mine or {}).get(row)})))
     return blocks
 
 
@@ -110,7 +119,7 @@ def _first_places(question, values, mine):
     return [Block(_("Put first"), _bars(question.choices, [value[0] for value in values], len(values), own))]
 
 
-def _mean_places(question, values):
+def _mean_places(question, values, _everything):
     """Each option's mean place, as they stand in the question: no ranking of ours."""
     places = {key: Fraction(sum(value.index(key) + 1 for value in values), len(values)) for key in question.choices}
     return [
@@ -118,30 +127,34 @@ def _mean_places(question, values):
     ]
 
 
-def _number_figures(question, values):
+def _number_figures(question, values, everything):
     numbers = [Fraction(Decimal(value)) for value in values]
     summary = summarise(numbers)
     unit = f" {question.unit}" if question.unit else ""
     written = sorted(Decimal(value) for value in values)
-    return [
+    found = [
         (_("Sum"), in_digits(sum(written)) + unit),
         (_("Mean"), decimal(summary.mean) + unit),
-        (_("Median"), decimal(summary.median) + unit),
-        (_("Lowest to highest"), f"{in_digits(written[0])}–{in_digits(written[-1])}{unit}"),
     ]
+    if everything:
+        found += [
+            (_("Median"), decimal(summary.median) + unit),
+            (_("Lowest to highest"), f"{in_digits(written[0])}–{in_digits(written[-1])}{unit}"),
+        ]
+    return found
 
 
-def _date_figures(_question, values):
+def _date_figures(_question, values, everything):
     days = sorted(dateparse.parse_date(value) for value in values)
-    said = [formats.date_format(day, "DATE_FORMAT") for day in (days[0], days[(len(days) - 1) // 2], days[-1])]
-    return list(zip((_("Earliest"), _("Half by"), _("Latest")), said, strict=True))
+    middle = [(_("Half by"), days[(len(days) - 1) // 2])]
+    found = [(_("Earliest"), days[0]), *middle, (_("Latest"), days[-1])] if everything else middle
+    return [(name, formats.date_format(day, "DATE_FORMAT")) for name, day in found]
 
 
 BLOCKS = {
     QuestionKind.YES_NO: _one_block,
     QuestionKind.SINGLE: _one_block,
     QuestionKind.MULTIPLE: _one_block,
-    QuestionKind.MATRIX: _row_blocks,
     QuestionKind.RANKING: _first_places,
 }
 FIGURES = {

@@ -1,21 +1,22 @@
-"""What a round tells: each question's figures for the county and for one's own organisation, and the table of all.
+"""What a round tells: one's own figures beside those of a group of others, and the table of all one may read.
 
 Only submitted responses are read here, in one place (`_submitted`), so that no draft can reach a result.
-Whose answers are shown by name is decided by `Viewer`; the county's figures need SURVEY_MIN_ORGANISATIONS.
+Whose answers are shown by name is decided by `Viewer`; which figures of the others, by queries/answered.py.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import groupby
 
-from django.conf import settings
-
+from organisations.models import GroupingKind
 from surveys import policies
 from surveys.answers import content, in_words
-from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Round
-from surveys.queries.rounds import area_key, county_parts
+from surveys.asked import counted
+from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Round, Sharing, ShownAnswers
+from surveys.queries.answered import COUNTY, LIKE, Answered, Group, memberships
+from surveys.queries.rounds import area_key
 from surveys.queries.sections import questions_of
-from surveys.statistics import Summary, summarise_for_others
+from surveys.statistics import Comparison, Summary, is_small_change
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ class Viewer:
             follows=policies.can_follow_rounds(user),
         )
 
+    def within(self, round, *, asked, answered, on) -> "Viewer":
+        """The same within a round: where all who were asked share, they read all once they have answered."""
+        mine = self.own & set(asked)
+        shares = round.sharing == Sharing.ASKED and bool(mine) and (bool(mine & set(answered)) or round.is_over(on=on))
+        return replace(self, reads_all=True) if shares else self
+
     def may_read(self, organisation_pk: int) -> bool:
         return self.reads_all or organisation_pk in self.own
 
@@ -45,6 +52,7 @@ class Cell:
     value: int | None
     missing: str
     ramp: int = 0  # 0-4: where on its scale the figure stands, for the colour
+    identity: str = ""  # of the question, for the address where the answer is followed up
 
     @property
     def word(self) -> str:
@@ -54,20 +62,21 @@ class Cell:
     def of(cls, answer, question):
         value, missing = content(answer)
         if value is None:
-            return cls(None, missing)
+            return cls(None, missing, identity=question.identity)
         low, high = min(question.steps), max(question.steps)
-        return cls(value, missing, round(4 * (value - low) / (high - low)))
+        return cls(value, missing, round(4 * (value - low) / (high - low)), question.identity)
 
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """One scale question: one's own figure now and before, and the county's, where it may be shown."""
+    """One scale question: one's own figure now and before, and those of the groups that may be shown."""
 
     question: Question
     own: Cell
     own_before: Cell
-    county: Summary | None
-    county_before: Summary | None
+    groups: dict[str, Comparison]
+    groups_before: dict[str, Comparison]
+    chosen: str  # which group it is compared with
 
     @property
     def provision(self):
@@ -85,9 +94,27 @@ class QuestionResult:
         return self.own.value - self.own_before.value
 
     @property
-    def county_change(self):
-        """How far the county's mean has moved, as an exact fraction of a step."""
-        return self.county.mean - self.county_before.mean if self.county and self.county_before else None
+    def county(self) -> Summary | None:
+        return self.groups[COUNTY].summary if COUNTY in self.groups else None
+
+    @property
+    def compared(self) -> Comparison | None:
+        return self.groups.get(self.chosen)
+
+    @property
+    def compared_change(self):
+        """How far the group's mean has moved, as an exact fraction of a step."""
+        before = self.groups_before.get(self.chosen)
+        return self.compared.mean - before.mean if self.compared and before else None
+
+    @property
+    def is_small(self) -> bool:
+        """Whether the change of the mean says little."""
+        change = self.compared_change
+        if change is None:
+            return False
+        fewest = min(self.compared.summary.count, self.groups_before[self.chosen].summary.count)
+        return is_small_change(change, count=fewest)
 
 
 @dataclass(frozen=True)
@@ -137,11 +164,13 @@ class Results:
     asked: int
     answered: int
     questions: list[Question]
-    shows_county: bool
+    wish: str  # which group one wants to compare with
     now: dict[int, dict] = field(repr=False)
     before: dict[int, dict] = field(repr=False)
     organisations: dict = field(repr=False)
     areas: dict[int, str] = field(repr=False)
+    here: Answered = field(repr=False)
+    there: Answered | None = field(repr=False)  # the round before
 
     @property
     def own_answered(self) -> bool:
@@ -150,6 +179,28 @@ class Results:
     @property
     def has_before(self) -> bool:
         return bool(self.round.previous_id)
+
+    @property
+    def shows_county(self) -> bool:
+        """Whether anything of the others' answers is counted for this reader yet."""
+        return bool(self.here.versions)
+
+    @cached_property
+    def groups(self) -> list[Group]:
+        """What one can compare with: the county, and the groups of the organisation that is marked as one's own."""
+        return [group for group in self.here.groups.values() if self._concerns(group)]
+
+    def _concerns(self, group) -> bool:
+        if group.key.startswith(f"{LIKE}-"):
+            return bool(self.own) and group.key == f"{LIKE}-{self.own.pk}"
+        if group.key.startswith("omrade-") and self.own:
+            return self.own.pk in group.members
+        return True
+
+    @cached_property
+    def chosen(self) -> Group:
+        wish = f"{LIKE}-{self.own.pk}" if self.wish == LIKE and self.own else self.wish
+        return next((group for group in self.groups if group.key == wish), self.here.groups[COUNTY])
 
     @cached_property
     def scales(self) -> list[QuestionResult]:
@@ -160,8 +211,9 @@ class Results:
                 question,
                 Cell.of(own.get(question.identity), question),
                 Cell.of(before.get(question.identity), question),
-                self._county(self.now, question),
-                self._county(self.before, question),
+                self.here.comparisons(question.identity, own=self.own.pk if self.own else None),
+                self.there.comparisons(question.identity) if self.there else {},
+                self.chosen.key,
             )
             for question in self.scale_questions
         ]
@@ -179,14 +231,6 @@ class Results:
     def scale_groups(self) -> list[list[QuestionResult]]:
         """The scale questions, those in a row with the same steps together: one drawing each."""
         return [list(group) for _steps, group in groupby(self.scales, key=lambda one: list(one.question.steps.items()))]
-
-    def _county(self, responses, question):
-        if not self.shows_county:
-            return None
-        values = (content(answers.get(question.identity))[0] for answers in responses.values())
-        return summarise_for_others(
-            [value for value in values if value is not None], least=settings.SURVEY_MIN_ORGANISATIONS
-        )
 
     @cached_property
     def readable(self) -> list:
@@ -235,37 +279,85 @@ def _clause_or_section(one: OpenQuestion) -> str:
     return str(one.question.provision) if one.question.provision else one.question.section
 
 
-def results_of(round, user, *, on, organisation_pk: int | None = None) -> Results:
-    """Gather a round's results for a user. Four statements, however many organisations and questions."""
-    viewer = Viewer.of(user)
-    invitations = Invitation.objects.filter(round=round).select_related("organisation")
-    organisations = {row.organisation_id: row.organisation for row in invitations}
-    now, before = _submitted(round)
+def results_of(round, user, *, on, organisation_pk: int | None = None, compare_with: str = COUNTY) -> Results:
+    """Gather a round's results for a user. Five statements, however many organisations and questions."""
+    invitations = list(Invitation.objects.filter(round__in=_both(round)).select_related("organisation"))
+    organisations = {row.organisation_id: row.organisation for row in invitations if row.round_id == round.pk}
+    questions = list(questions_of(round.questionnaire))
+    now, before = _submitted(round, questions)
+    viewer = Viewer.of(user).within(round, asked=organisations, answered=now, on=on)
     mine = sorted((one for pk, one in organisations.items() if pk in viewer.own), key=lambda one: area_key("", one))
-    own = next((one for one in mine if one.pk == organisation_pk), mine[0] if mine else None)
-    has_answered = bool(own and own.pk in now)
+    belongs = memberships()
+    kept = list(ShownAnswers.objects.filter(round__in=_both(round)))
+    asked_before = {row.organisation_id: row.organisation for row in invitations if row.round_id != round.pk}
+    earlier = round.previous if round.previous_id else None
     return Results(
         round=round,
         viewer=viewer,
-        own=own,
+        own=next((one for one in mine if one.pk == organisation_pk), mine[0] if mine else None),
         choices=mine if len(mine) > 1 else [],
         asked=len(organisations),
         answered=len(now),
-        questions=list(questions_of(round.questionnaire)),
-        # Who is to answer is not led by what others have said: the county's figures come after one's own.
-        shows_county=viewer.reads_all or viewer.follows or has_answered or round.is_over(on=on),
+        questions=questions,
+        wish=compare_with,
         now=now,
         before=before,
         organisations=organisations,
-        areas=county_parts(on=on),
+        areas=_county_parts(belongs, on),
+        here=answered(round, viewer, organisations, now, kept=kept, belongs=belongs, on=on),
+        there=answered(
+            earlier,
+            Viewer.of(user).within(earlier, asked=asked_before, answered=before, on=on),
+            asked_before,
+            before,
+            kept=kept,
+            belongs=belongs,
+            on=on,
+        )
+        if earlier
+        else None,
     )
 
 
-def _submitted(round) -> tuple[dict[int, dict], dict[int, dict]]:
-    """Organisation id to answers, of this round and of the one before: submitted responses only."""
-    rounds = [pk for pk in (round.pk, round.previous_id) if pk]
+def answered(round, viewer, organisations, answers, *, kept, belongs, on) -> Answered:
+    """A round as one reader may count it; `kept` are ShownAnswers, of this round or others too."""
+    return Answered(
+        round=round,
+        organisations=organisations,
+        answers=answers,
+        kept=[{int(pk): given for pk, given in row.answers.items()} for row in kept if row.round_id == round.pk],
+        belongs=belongs,
+        known=viewer.own,
+        by_name=viewer.reads_all,
+        is_over=round.is_over(on=on),
+    )
+
+
+def _both(round) -> list[int]:
+    return [pk for pk in (round.pk, round.previous_id) if pk]
+
+
+def _county_parts(belongs, on) -> dict[int, str]:
+    """Organisation id to the name of its part of the county, as it is on this day."""
+    return {
+        row.organisation_id: row.grouping.name
+        for row in belongs
+        if row.grouping.kind == GroupingKind.COUNTY_PART
+        and (row.valid_from is None or row.valid_from <= on)
+        and (row.valid_to is None or row.valid_to >= on)
+    }
+
+
+def _submitted(round, questions) -> tuple[dict[int, dict], dict[int, dict]]:
+    """Organisation id to answers, of this round and of the one before: submitted responses only.
+
+    Of this round only what was asked: an answer that its condition has hidden since does not count.
+    """
     now, before = {}, {}
-    found = Response.objects.submitted().filter(round__in=rounds)
+    found = Response.objects.submitted().filter(round__in=_both(round))
     for round_pk, organisation_pk, answers in found.values_list("round", "organisation", "answers"):
-        (now if round_pk == round.pk else before)[organisation_pk] = answers
+        if round_pk == round.pk:
+            now[organisation_pk] = counted(questions, answers)
+        else:
+            before[organisation_pk] = answers
     return now, before

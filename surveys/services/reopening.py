@@ -4,7 +4,8 @@ from django.db import transaction
 
 from portal import audit, notifications
 from portal.notifications import Recipient
-from surveys.models import Invitation, Reopening, Response
+from surveys.models import Invitation, Reopening, Response, Round
+from surveys.services.shown import keep_what_was_shown
 
 
 @transaction.atomic
@@ -13,6 +14,7 @@ def reopen(response, *, because, by, at) -> Reopening | None:
     response = Response.objects.select_for_update().get(pk=response.pk)
     if not response.submitted_at:
         return None
+    keep_what_was_shown(Round.objects.get(pk=response.round_id), at=at)
     reopening = Reopening.objects.create(response=response, receipt=response.receipt, because=because, at=at, by=by)
     response.submitted_at, response.submitted_by_name, response.receipt = None, "", ""
     response.save(update_fields=["submitted_at", "submitted_by_name", "receipt", "changed_at"])

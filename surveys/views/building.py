@@ -125,7 +125,7 @@ def show_written_form(request, form, *, questions=(), round=None):
         "candidates": asked,
         "chosen_contacts": {str(pk) for pk in form["contacts"].value() or []},
         "without": [candidate for candidate in asked if not candidate.contacts],
-        "sharing": sharing_rule(),
+        "sharing": sharing_rule(form.instance),
         "crumbs": crumbs(round),
     }
     return render_page(request, "surveys/written_form.html", context, status=422 if form.errors else 200)

@@ -93,7 +93,7 @@ def _show_form(request, form, agreement, asked, *, round=None):
         "candidates": asked,
         "chosen_contacts": {str(pk) for pk in form["contacts"].value() or []},
         "without": [candidate for candidate in asked if not candidate.contacts],
-        "sharing": sharing_rule(),
+        "sharing": sharing_rule(form.instance),
         "crumbs": crumbs(round),
     }
     return render_page(request, "surveys/gap_form.html", context, status=422 if form.errors else 200)

@@ -1,6 +1,7 @@
 """The result page: response rate, question by question, the table of all, and what was written."""
 
-from django.conf import settings
+from urllib.parse import urlencode
+
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import slugify
@@ -8,9 +9,12 @@ from django.views.decorators.http import require_GET
 
 from portal import dates
 from portal.pages import render_page
-from surveys import exports, figures
+from surveys import codebook, exports, figures, policies
 from surveys.models import Round
+from surveys.queries.answered import COUNTY, LIKE
 from surveys.queries.distributions import distributions_of
+from surveys.queries.ladders import ladders_by_side
+from surveys.queries.rates import response_rates
 from surveys.queries.results import results_of
 from surveys.sharing import sharing_rule
 from surveys.strips import Axis, Strip
@@ -29,7 +33,12 @@ def round_results(request, pk):
         "over": results.round.is_over(on=dates.today()),
         "groups": [_group(group, results) for group in results.scale_groups],
         "distributions": distributions_of(results),
-        "shows_figures": any(result.county for result in results.scales),
+        "ladders": ladders_by_side(results),
+        "rates": response_rates(results) if policies.can_follow_rounds(request.user) else [],
+        "shows_figures": any(result.compared for result in results.scales),
+        "shows_weighted": any(result.compared and result.compared.weighted is not None for result in results.scales),
+        "small_changes": any(result.is_small for result in results.scales),
+        "choices": _choices(results),
         "own_summary": _own_summary(results),
         "county_widest": None if results.own_answered else _county_widest(results),
         "open_answers": results.open_answers(search=search, identity=identity),
@@ -37,11 +46,26 @@ def round_results(request, pk):
         "search": search,
         "identity": identity,
         "scale": results.scale_groups[0][0].question.steps.items() if len(results.scale_groups) == 1 else (),
-        "least": settings.SURVEY_MIN_ORGANISATIONS,
-        "sharing": sharing_rule(),
+        "least": results.round.min_organisations,
+        "sharing": sharing_rule(results.round),
         "crumbs": crumbs(results.round),
     }
     return render_page(request, "surveys/results.html", context, part="texts")
+
+
+def _choices(results):
+    """What one can compare with, as links that keep everything else in the address."""
+    if len(results.groups) < 2:
+        return []
+    own = {"organisation": results.own.pk} if results.choices else {}
+    return [
+        {
+            "name": group.name,
+            "address": "?" + urlencode(own | {"jamfor": LIKE if group.key.startswith(LIKE) else group.key}),
+            "is_chosen": group == results.chosen,
+        }
+        for group in results.groups
+    ]
 
 
 def _group(group, results):
@@ -59,11 +83,12 @@ def _group(group, results):
 
 def _row(result, results, axis):
     """One question as the page writes it: its drawing and its figures, as text."""
-    county = result.county
+    compared = result.compared
+    county = compared.summary if compared else None
     return {
         "result": result,
         "strip": Strip.of(result, axis),
-        "described": figures.described(result, results.own.short_name if results.own else ""),
+        "described": figures.described(result, results.own.short_name if results.own else "", results.chosen.name),
         "own": figures.own_text(result.own),
         "before": figures.own_text(result.own_before) if result.own_before.value is not None else "–",
         "change": result.change,
@@ -73,8 +98,12 @@ def _row(result, results, axis):
         "median": figures.decimal(county.median) if county else "–",
         "half": figures.span(county.quarter, county.three_quarters) if county else "–",
         "spread": figures.span(county.low, county.high) if county else "–",
-        "county_change": figures.signed(result.county_change) if result.county_change is not None else None,
-        "county_row": _county_row(result.county_change),
+        "weighted": figures.decimal(compared.weighted) if compared and compared.weighted is not None else "–",
+        "without": figures.decimal(compared.without.mean) if compared and compared.without else "–",
+        "without_count": compared.without.count if compared and compared.without else "–",
+        "county_change": figures.signed(result.compared_change) if result.compared_change is not None else None,
+        "county_row": _county_row(result.compared_change),
+        "is_small": result.is_small,
     }
 
 
@@ -122,15 +151,35 @@ def results_csv(request, pk):
     return _file(exports.csv_text(results).encode("utf-8-sig"), "text/csv; charset=utf-8", results.round, "csv")
 
 
+@require_GET
+def results_coded(request, pk):
+    """The answers as codes, for programs of statistics."""
+    results = _results(request, pk)
+    text = exports.as_csv(*codebook.answer_rows(results))
+    return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", results.round, "csv", suffix="-koder")
+
+
+@require_GET
+def results_codebook(request, pk):
+    """What the names and codes mean."""
+    results = _results(request, pk)
+    text = exports.as_csv(*codebook.rows(results.questions))
+    return _file(text.encode("utf-8-sig"), "text/csv; charset=utf-8", results.round, "csv", suffix="-kodbok")
+
+
 def _results(request, pk):
     rounds = Round.objects.visible_to(request.user).exclude(state="draft").select_related("questionnaire", "previous")
     round = get_object_or_404(rounds, pk=pk)
     wish = request.GET.get("organisation", "")
     return results_of(
-        round, request.user, on=dates.today(), organisation_pk=int(wish) if wish.isascii() and wish.isdigit() else None
+        round,
+        request.user,
+        on=dates.today(),
+        organisation_pk=int(wish) if wish.isascii() and wish.isdigit() else None,
+        compare_with=request.GET.get("jamfor", COUNTY),
     )
 
 
-def _file(content, kind, round, ending):
-    name = f"{slugify(round.title) or 'enkat'}-{round.closes_on:%Y-%m-%d}.{ending}"
+def _file(content, kind, round, ending, suffix=""):
+    name = f"{slugify(round.title) or 'enkat'}-{round.closes_on:%Y-%m-%d}{suffix}.{ending}"
     return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -57,6 +57,7 @@ def test_the_library_gives_a_draft_with_its_questions(as_lead, respondent, origi
     assert f"/enkater/ny/{origin}/" in as_lead.get(CHOOSE).content.decode()
     contact = Membership.objects.get(user=respondent, is_contact=True)
     fields = {"title": "Vår enkät", "letter": "", "opens_on": dates.today(), "closes_on": dates.today()}
+    fields |= {"sharing": "own_and_leads", "min_organisations": 5}
     answer = as_lead.post(f"/enkater/ny/{origin}/", fields | {"contacts": [contact.pk]})
     round = Round.objects.get()
     assert answer.url == reverse("survey-questions", args=[round.pk])

@@ -68,7 +68,7 @@ def test_excel_holds_answers_county_and_method(client, county_of, lead, answer):
         answer(sent, organisation, number % 5, 2, 3)
     client.force_login(lead)
     book = openpyxl.load_workbook(io.BytesIO(client.get(reverse("round-results-excel", args=[sent.pk])).content))
-    assert book.sheetnames == ["Svar", "Länet", "Metod"]
+    assert book.sheetnames == ["Svar", "Länet", "Jämförelse", "Kodbok", "Metod"]
     assert [row[2].value for row in book["Svar"].iter_rows(min_row=2)] == [0, 1, 2, 3, 4]
     first = [cell.value for cell in next(book["Länet"].iter_rows(min_row=2))]
     assert first[1:] == [5, 2, 2, 1, 3, 0, 4]

@@ -55,7 +55,7 @@ def test_an_agreement_without_clauses_is_written_before_it_is_asked_about(client
     assert "Skriv den första punkten" not in page
 
 
-def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, municipality, answer, scale):
+def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, municipality, answer, scale, close):
     sent, organisations = county_of(4)
     for organisation in organisations:
         answer(sent, organisation, 2, 2, 3)
@@ -64,10 +64,14 @@ def test_the_clause_tells_how_many_and_who(county_of, lead, member, coach, munic
     assert panel["mean"] == ""
     assert shown("provision", member, scale.provision) == []
     answer(sent, municipality, 0, 2, 3)
+    [panel] = shown("provision", lead, scale.provision)
+    assert panel["mean"] == "1,6"
+    close(sent)
     [panel] = shown("provision", member, scale.provision)
     assert [(step["value"], step["names"]) for step in panel["steps"]] == [(0, ["Ekby"])]
-    assert panel["mean"] == "1,6"
+    assert panel["mean"] == "", "with their own known, four are left"
     [panel] = shown("provision", coach, scale.provision)
+    assert panel["mean"] == "1,6"
     assert panel["steps"] == []
 
 

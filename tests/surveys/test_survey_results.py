@@ -14,6 +14,7 @@ from organisations.models import Grouping, GroupingKind, GroupingMember
 from portal import dates
 from portal.panels import panels_for
 from surveys import services
+from surveys.models import Round, Sharing
 from surveys.queries.results import results_of
 
 SECRET = "Hemligt utkast från grannen"
@@ -118,17 +119,20 @@ def test_an_organisation_reads_its_own_and_no_other(
     assert client.get(detail).status_code == 404
 
 
-@pytest.mark.parametrize(("answering", "shown"), [(3, False), (4, True)])
-def test_the_countys_figures_need_five_organisations(county_of, member, municipality, answer, answering, shown):
+@pytest.mark.parametrize(("answering", "shown"), [(4, False), (5, True)])
+def test_the_countys_figures_need_five_besides_ones_own(
+    county_of, member, municipality, answer, close, answering, shown
+):
     sent, organisations = county_of(answering)
     for organisation in organisations:
         answer(sent, organisation, 4, 0, 2)
     answer(sent, municipality, 0, 0, 2)
-    first = results(sent, member).scales[0]
+    first = results(close(sent), member).scales[0]
     assert first.own.value == 0
     assert (first.county is not None) == shown
     if shown:
-        assert (first.county.mean, first.county.count) == (Fraction(16, 5), 5)
+        assert (first.county.mean, first.county.count) == (Fraction(20, 6), 6)
+        assert (first.compared.without.mean, first.compared.without.count) == (4, 5)
 
 
 def test_do_not_know_does_not_count_towards_the_five(county_of, lead, answer):
@@ -140,8 +144,9 @@ def test_do_not_know_does_not_count_towards_the_five(county_of, lead, answer):
     assert shown == [False, True, True]
 
 
-def test_nobody_is_led_by_the_others_before_answering(client, county_of, member, municipality, answer, close):
+def test_where_all_share_nobody_is_led_by_the_others_before_answering(client, county_of, member, municipality, answer):
     sent, organisations = county_of(5)
+    Round.objects.update(sharing=Sharing.ASKED)
     for organisation in organisations:
         answer(sent, organisation, 3, 3, 3)
     url = reverse("round-results", args=[sent.pk])
@@ -150,8 +155,13 @@ def test_nobody_is_led_by_the_others_before_answering(client, county_of, member,
     assert response.status_code == 200
     assert all(result.county is None for result in response.context["results"].scales)
     assert "Först ert eget svar" in response.content.decode()
+    assert organisations[0].name not in response.content.decode()
     answer(sent, municipality, 1, 1, 1)
-    assert "2,7" in client.get(url).content.decode()
+    page = client.get(url).content.decode()
+    assert "2,7" in page
+    assert "K0" in page
+    other = sent.responses.get(organisation=organisations[0])
+    assert client.get(reverse("response-detail", args=[sent.pk, other.pk])).status_code == 200
 
 
 def test_once_closed_all_who_were_asked_see_the_county(county_of, member, answer, close):
@@ -162,12 +172,13 @@ def test_once_closed_all_who_were_asked_see_the_county(county_of, member, answer
 
 
 @pytest.mark.parametrize("who", ["coach", "auditor"])
-def test_who_follows_sees_the_county_and_nobody_by_name(client, request, county_of, answer, who):
+def test_who_follows_sees_the_county_and_nobody_by_name(client, request, county_of, answer, close, who):
     sent, organisations = county_of(5)
     for organisation in organisations:
         answer(sent, organisation, 3, 3, 3)
     user = request.getfixturevalue(who)
-    found = results(sent, user)
+    assert results(sent, user).scales[0].county is None
+    found = results(close(sent), user)
     assert found.scales[0].county.mean == 3
     assert found.table == []
     client.force_login(user)
@@ -241,7 +252,7 @@ def test_costs_the_same_however_many(client, lead, county_of, answer, rows, djan
     for organisation in organisations:
         answer(sent, organisation, 1, 2, 3)
     client.force_login(lead)
-    # session, user, memberships, round; then invitations, responses, questions, county parts
-    with django_assert_num_queries(8):
+    # session, user, memberships, round; then invitations, responses, groupings, what was shown, questions
+    with django_assert_num_queries(9):
         response = client.get(reverse("round-results", args=[sent.pk]))
     assert response.context["results"].answered == rows

@@ -28,6 +28,8 @@ def posted(agreement, **fields):
         "closes_on": (dates.today() + timedelta(days=14)).isoformat(),
         "provisions": [provision.pk for provision in agreement.provisions.new_in_agreement()],
         "contacts": [contact.pk for contact in Membership.objects.filter(is_contact=True)],
+        "sharing": "own_and_leads",
+        "min_organisations": 5,
     }
     return values | fields
 
@@ -154,7 +156,7 @@ def test_the_draft_is_seen_as_who_answers_sees_it_and_saves_nothing(client, lead
 def test_sending_asks_first_and_says_to_how_many(client, lead, draft):
     client.force_login(lead)
     content = client.get(draft.get_absolute_url()).content.decode()
-    assert "Skicka enkäten till 2 kommuner (2 personer)" in content
+    assert "Skicka enkäten till 2 organisationer (2 personer)" in content
     assert reverse("round-send", args=[draft.pk]) not in content
     assert (
         reverse("round-send", args=[draft.pk])
@@ -197,7 +199,7 @@ def test_the_draft_costs_the_same_however_many(client, lead, make_round, many, r
     many(rows)
     draft = make_round()
     client.force_login(lead)
-    with django_assert_num_queries(6):  # session, user, memberships, round, questions, invitations
+    with django_assert_num_queries(7):  # session, user, memberships, round, questions, their number, invitations
         response = client.get(draft.get_absolute_url())
     assert len(response.context["invitations"]) == rows
 
