@@ -11,8 +11,6 @@ from portal.personal_numbers import RefusesPersonalNumbers
 from portal.sheets import Unreadable
 from portal.tables import read_table
 from surveys.audience_file import COLUMNS, MOST
-from surveys.forms.rounds import InvitationForm
-
 
 ADDRESS = {"kinds": "slag", "part": "omrade", "side": "part", "role": "roll", "group": "grupp"}
 
@@ -94,16 +92,6 @@ class ListForm(forms.Form):
         return upload
 
 
-class PersonForm(InvitationForm):
-    """One person, of any organisation, with the language of the letter."""
-
-    language = forms.ChoiceField(label=_("Language of the letter"), choices=settings.LANGUAGES)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = Organisation.objects.alphabetical()
-
-
 class MendForm(RefusesPersonalNumbers, forms.Form):
     """Whom a link is for: mended, and sent anew."""
 
@@ -116,3 +104,18 @@ class MendForm(RefusesPersonalNumbers, forms.Form):
     def found_user(self) -> User | None:
         """The account with this address, when there is one."""
         return User.objects.filter(email__iexact=self.cleaned_data["email"], is_active=True).first()
+
+
+class PersonForm(MendForm):
+    """One person to ask, for any organisation."""
+
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(),
+        label=_("Organisation"),
+        error_messages={"required": _("Choose which organisation the person answers for.")},
+    )
+    field_order = ["organisation", "name", "email", "language"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = Organisation.objects.alphabetical()

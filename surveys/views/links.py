@@ -2,9 +2,10 @@
 
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.http import require_http_methods
 
 from portal import dates
@@ -84,9 +85,23 @@ def _show(request, invitation, template="surveys/link.html"):
         "section": "enkater",
         "open_now": invitation.round.is_open(on=dates.today()),
     }
+    if _has_no_language(request):
+        request.LANGUAGE_CODE = _language_of(invitation)
+        translation.activate(request.LANGUAGE_CODE)  # until the end of this request: portal.middleware.speak
     response = render_page(request, template, context)
     response.headers["Referrer-Policy"] = "strict-origin"
     return response
+
+
+def _has_no_language(request) -> bool:
+    """Whether neither an account nor an earlier choice in this browser says which language to speak."""
+    return not request.user.is_authenticated and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES
+
+
+def _language_of(invitation) -> str:
+    """The language of the letter."""
+    wish = getattr(invitation, "language", "")
+    return wish if wish in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
 def _open(request, invitation):
@@ -95,7 +110,17 @@ def _open(request, invitation):
         request.session.set_expiry(HOURS_TO_ANSWER * 3600)
     remember(request, invitation)
     type(invitation).objects.filter(pk=invitation.pk, opened_at=None).update(opened_at=timezone.now())
-    return redirect("survey-start", invitation.round_id, invitation.organisation_id)
+    response = redirect("survey-start", invitation.round_id, invitation.organisation_id)
+    if _has_no_language(request) and _language_of(invitation) != settings.LANGUAGE_CODE:
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            _language_of(invitation),
+            max_age=HOURS_TO_ANSWER * 3600,
+            secure=settings.HTTPS,
+            httponly=True,
+            samesite="Lax",
+        )
+    return response
 
 
 def _is_usable(invitation):
