@@ -105,7 +105,7 @@ class CellNoteForm(RefusesPersonalNumbers, forms.Form):
         label=_("What it is"),
         choices=[(kind.value, kind.label) for kind in (KnowledgeKind.HINDRANCE, KnowledgeKind.NEED)],
         widget=forms.RadioSelect,
-        error_messages={"required": _("Say whether it is a hindrance or a need.")},
+        error_messages=dict.fromkeys(["required", "invalid_choice"], _("Say whether it is a hindrance or a need.")),
     )
     title = forms.CharField(
         label=_("In one line"), max_length=200, error_messages={"required": _("Write it in one line.")}
