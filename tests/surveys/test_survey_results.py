@@ -100,7 +100,7 @@ def test_who_leads_reads_all_by_name(client, lead, url, sent, other_municipality
     rows = {row.organisation: row for _area, group in response.context["results"].table for row in group}
     assert [cell.value for cell in rows[other_municipality].cells] == [4, 2, None]
     assert "1 av 2 organisationer har svarat." in content
-    assert '<td class="ramp-4">4</td>' in content
+    assert 'class="ramp-4"' in content
 
 
 def test_an_organisation_reads_its_own_and_no_other(

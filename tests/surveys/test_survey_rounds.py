@@ -48,7 +48,7 @@ def test_the_page_shows_the_questions_and_ticks_every_contact_person(
     assert len(response.context["open_questions"]) == 3
     assert len(response.context["chosen_contacts"]) == 2
     assert response.context["without"] == []
-    assert response.content.decode().count("checked") == 5
+    assert response.content.decode().count("checked") == 6  # three clauses, two people, the sharing rule
 
 
 def test_who_has_no_contact_person_is_pointed_out_with_a_way_to_mend_it(

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveys import figures
 from surveys.queries.pieces import pieces
-from surveys.statistics import Summary, summarise, summarise_for_others
+from surveys.statistics import Summary, summarise
 
 # A busy machine draws slowly; that says nothing about the figures.
 patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -30,11 +30,6 @@ def test_as_counted_by_hand(values, expected):
 
 def test_nobody_gives_nothing():
     assert summarise([]) is None
-
-
-@pytest.mark.parametrize(("count", "shown"), [(0, False), (4, False), (5, True)])
-def test_others_see_figures_when_enough_stand_behind_them(count, shown):
-    assert (summarise_for_others([2] * count, least=5) is not None) == shown
 
 
 @patiently
