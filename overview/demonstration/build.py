@@ -12,6 +12,7 @@ from overview.demonstration.agreement import write_agreement
 from overview.demonstration.calls import build_calls
 from overview.demonstration.clauses import build_clauses
 from overview.demonstration.county import County, found_county
+from overview.demonstration.dialogues import build_dialogues
 from overview.demonstration.documents import build_documents
 from overview.demonstration.events import build_events
 from overview.demonstration.evidence import build_evidence
@@ -60,7 +61,9 @@ def build_demonstration(today) -> County:
         build_events(county)
         build_forums(county)
         own = build_own_surveys(county)
-        build_letters(county, [own, *build_surveys(county)])
+        rounds = build_surveys(county)
+        build_dialogues(county, *rounds)
+        build_letters(county, [own, *rounds])
         build_calls(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)
     return county
