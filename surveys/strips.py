@@ -5,29 +5,36 @@ from dataclasses import dataclass
 from surveys.queries.pieces import percent
 
 LEFT, WIDTH, PAD = 5.0, 90.0, 2.25
+MOST_MARKS, LONGEST_WORD = 5, 16  # where the words of a scale have room at its numbers
 
 
 @dataclass(frozen=True)
 class Axis:
-    """The steps of a scale from side to side: a line at each, its number, and its word where there is room."""
+    """The steps of a scale from side to side: a line at each, its number, and its word where there is room.
+
+    Words without room stand beside the drawing: `ends`, of the lowest step and the highest.
+    """
 
     low: int
     high: int
     marks: list
+    ends: tuple = ()
 
     @classmethod
     def of(cls, question):
         steps = question.steps
         low, high = min(steps), max(steps)
         shown = {low, high} | ({(low + high) // 2} if question.kind == "scale_4" else set())
+        has_room = len(steps) <= MOST_MARKS and all(len(str(steps[step])) <= LONGEST_WORD for step in shown)
         marks = [
             {
                 "x": _place(step, low, high),
-                "text": f"{step} {str(word).lower()}" if step in shown and word else str(step),
+                "text": f"{step} {str(word).lower()}" if step in shown and word and has_room else str(step),
             }
             for step, word in steps.items()
         ]
-        return cls(low, high, marks)
+        ends = () if has_room else tuple(f"{step} {steps[step]}" for step in (low, high) if steps[step])
+        return cls(low, high, marks, ends)
 
     def place(self, value) -> str:
         return _place(value, self.low, self.high)
@@ -56,7 +63,12 @@ class Strip:
 
     @classmethod
     def of(cls, result, axis):
-        county, own, was, place = result.compared and result.compared.summary, result.own.value, result.own_before.value, axis.place
+        county, own, was, place = (
+            result.compared and result.compared.summary,
+            result.own.value,
+            result.own_before.value,
+            axis.place,
+        )
         moved = own is not None and was is not None and own != was
         half_left = LEFT + axis.step * (county.quarter - axis.low) - PAD if county else 0
         return cls(

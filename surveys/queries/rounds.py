@@ -271,6 +271,13 @@ def candidates(*, everybody=False) -> list[Candidate]:
     ]
 
 
+def contacts_asked(round) -> list[int]:
+    """The contact persons of a round who still are, as Memberships: whom to ask again. Two statements."""
+    asked = set(round.invitations.exclude(user=None).values_list("organisation", "user"))
+    found = Membership.objects.filter(is_contact=True, user__in={user for _organisation, user in asked})
+    return [one.pk for one in found if (one.organisation_id, one.user_id) in asked]
+
+
 def sent_rounds_with(provision=None):
     """Sent rounds that ask about a clause, newest first."""
     rounds = Round.objects.exclude(state=RoundState.DRAFT)

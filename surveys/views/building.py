@@ -16,11 +16,11 @@ from portal import dates
 from portal.access import ensure
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
-from surveys import interchange, library, policies, services
+from surveys import conditions, interchange, library, policies, services
 from surveys.forms import RoundForm, last_friday_to_answer
 from surveys.forms.questions import QuestionForm, code_for
 from surveys.models import Origin, Question, QuestionKind, Round, RoundState
-from surveys.queries.rounds import candidates
+from surveys.queries.rounds import candidates, contacts_asked
 from surveys.queries.sections import questions_of, sheet
 from surveys.sectioning import section_numbers
 from surveys.sharing import sharing_rule
@@ -98,14 +98,17 @@ def survey_copy(request, pk):
         origin=earlier.questionnaire.origin,
         questions=services.copies_of(earlier.questionnaire),
         title=earlier.title,
-        letter=earlier.letter,
         previous=None if earlier.is_draft else earlier,
+        letter=earlier.letter,
+        sharing=earlier.sharing,
+        min_organisations=earlier.min_organisations,
+        contacts=contacts_asked(earlier),
     )
 
 
-def _make(request, *, origin, questions, title, letter="", previous=None):
+def _make(request, *, origin, questions, title, previous=None, **suggested):
     posted = request.POST if request.method == "POST" else None
-    initial = {"title": title, "letter": letter, "opens_on": dates.today(), "closes_on": last_friday_to_answer()}
+    initial = {"title": title, "opens_on": dates.today(), "closes_on": last_friday_to_answer()} | suggested
     form = RoundForm(posted, initial=initial)
     if posted is not None and form.is_valid():
         round = services.create_written_round(
@@ -136,6 +139,7 @@ def question_list(request, pk):
     """Every question of a draft, page by page, with what can be done to each."""
     round = written_draft(request, pk)
     questions = list(questions_of(round.questionnaire))
+    _say_conditions(questions)
     context = {
         "round": round,
         "pages": _pages(questions),
@@ -170,7 +174,8 @@ def question_new(request, pk):
         raise Http404
     questions = list(round.questionnaire.questions.all())
     last = questions[-1] if questions else None
-    question = Question(kind=kind, identity=code_for(questions), position=len(questions))
+    compared = Question.objects.filter(questionnaire__rounds=round.previous_id).values_list("identity", flat=True)
+    question = Question(kind=kind, identity=code_for(questions, compared), position=len(questions))
     initial = {"section": last.section if last else _("Questions")}
     return _write(request, round, question, questions, initial=initial)
 
@@ -269,8 +274,15 @@ def blank_form(request, pk):
     """The whole survey on paper: to be printed, filled in by hand or talked through before one answers."""
     rounds = Round.objects.visible_to(request.user).select_related("questionnaire")
     round = get_object_or_404(rounds, pk=pk)
-    context = {"round": round, "form": sheet(round), "crumbs": crumbs(round)}
-    return render_page(request, "surveys/blank.html", context)
+    form = sheet(round)
+    _say_conditions(form.questions)
+    return render_page(request, "surveys/blank.html", {"round": round, "form": form, "crumbs": crumbs(round)})
+
+
+def _say_conditions(questions):
+    """Give each question its `condition` in words, for readers without the list of codes."""
+    for question in questions:
+        question.condition = conditions.in_words(question.shown_if, questions) if question.shown_if else ""
 
 
 def _round(request, pk):

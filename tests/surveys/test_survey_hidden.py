@@ -125,3 +125,11 @@ def test_one_more_person_is_asked_of_any_organisation_in_a_survey_of_ones_own(cl
     fields = {"organisation": unit.pk, "name": "Petra Psyk", "email": "petra@example.org"}
     assert client.post(reverse("invitation-add", args=[asked.pk]), fields).status_code == 302
     assert asked.invitations.filter(organisation=unit).exists()
+
+
+def test_who_was_asked_is_chosen_already_when_the_same_is_asked_again(client, lead, respondent, asked):
+    client.force_login(lead)
+    contact = Membership.objects.get(user=respondent, is_contact=True)
+    form = client.get(reverse("survey-copy", args=[asked.pk])).context["form"]
+    assert contact.pk in form["contacts"].value()
+    assert form["sharing"].value() == asked.sharing
