@@ -53,7 +53,7 @@ class ChoiceForm(forms.Form):
 
     def add_prefix(self, field_name):
         """The words that stand in the address."""
-        return ADDRESS[field_name]
+        return ADDRESS.get(field_name, field_name)
 
     @property
     def wish(self) -> dict:
