@@ -13,16 +13,20 @@ from surveys.models import Missing
 
 @dataclass(frozen=True)
 class Base:
-    """What somebody had before them when they began to write: the revision, and the opened page."""
+    """What somebody had before them when they began to write: the revision, and the opened page.
+
+    `turn` grows with everything one page sends, where a script counts it: what was sent first and comes last is late.
+    """
 
     revision: int = 0
     page: str = ""
+    turn: int = 0
 
     @classmethod
     def read(cls, raw: str) -> "Base":
-        """From a form's hidden field "3.1f2e"; whatever cannot be read counts as having seen nothing."""
-        found = re.fullmatch(r"(\d{1,6})\.([0-9a-f]{0,16})", raw or "")
-        return cls(int(found[1]), found[2]) if found else cls()
+        """From a form's hidden field "3.1f2e", or "3.1f2e.17"; what cannot be read counts as having seen nothing."""
+        found = re.fullmatch(r"([0-9]{1,6})\.([0-9a-f]{0,16})(?:\.([0-9]{1,15}))?", raw or "")
+        return cls(int(found[1]), found[2], int(found[3] or 0)) if found else cls()
 
     def __str__(self):
         return f"{self.revision}.{self.page}"

@@ -6,6 +6,7 @@ from agreements.models import Implementation, Phase
 from organisations.models import Membership
 from overview.demonstration.answers import change_one, store_response, stored
 from overview.demonstration.surveys_text import COMMENTS, HINDRANCES, LETTER, UNCHANGED, WHOLE
+from overview.demonstration.together import build_together
 from surveys.models import Missing, Question
 from surveys.services import close_round, create_gap_round, send_round
 
@@ -49,6 +50,7 @@ def build_surveys(county):
     wrong = second.invitations.get(email=WRONG_ADDRESS[0])
     wrong.email = WRONG_ADDRESS[1]
     wrong.save(update_fields=["email"])
+    build_together(county, second)
     return [first, second]
 
 

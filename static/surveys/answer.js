@@ -137,6 +137,11 @@
   form.addEventListener("htmx:beforeRequest", (event) => {
     if (!cut && event.detail.elt.matches?.(".answer")) say(form.dataset.saving);
   });
+  /* Each message says when it was sent, so that one that comes late does not undo a newer one. */
+  form.addEventListener("htmx:configRequest", (event) => {
+    const answer = event.detail.elt;
+    if (answer.matches?.(".answer")) event.detail.parameters[base(answer).name] = `${base(answer).value}.${Date.now()}`;
+  });
   form.addEventListener("htmx:beforeSwap", (event) => {
     if ([409, 410].includes(event.detail.xhr.status)) {
       event.detail.shouldSwap = true;

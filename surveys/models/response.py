@@ -3,7 +3,8 @@
 `answers` maps a question's identity to {"value", "missing", "revision", "by", "at", "page"}: the current
 state. AnswerChange is the append-only history of the same. The revision is per answer, so that two people
 writing at once never overwrite each other silently; "page" is the opened page that wrote it, so that nobody
-is warned of their own words. "before" is the number of the earlier round whose answer was confirmed unchanged.
+is warned of their own words. "before" is the number of the earlier round whose answer was confirmed unchanged,
+"turn" when the page's script sent it.
 """
 
 from django.conf import settings

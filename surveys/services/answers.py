@@ -89,6 +89,8 @@ def _save(response, given, *, by, at):
     if same(stored, given.content):
         return Saved(stored)
     revision = (stored or {}).get("revision", 0)
+    if _is_late(stored, given.base):
+        return Saved(stored)
     written_elsewhere = revision != given.base.revision and not _same_page(stored, given.base)
     if written_elsewhere:
         if _untouched(response, given):
@@ -101,6 +103,7 @@ def _save(response, given, *, by, at):
         "at": at.isoformat(timespec="seconds"),
         "page": given.base.page,
         **({"before": given.before} if given.before else {}),
+        **({"turn": given.base.turn} if given.base.turn else {}),
     }
     response.answers[identity] = answer
     AnswerChange.objects.create(
@@ -118,6 +121,11 @@ def _save(response, given, *, by, at):
 
 def _same_page(stored, base):
     return bool(base.page) and (stored or {}).get("page") == base.page
+
+
+def _is_late(stored, base):
+    """Whether the same page has sent something newer, which came first: a slow line, or a message sent twice."""
+    return _same_page(stored, base) and 0 < base.turn < stored.get("turn", 0)
 
 
 def _untouched(response, given):

@@ -190,3 +190,10 @@ def test_a_text_has_a_limit_that_is_said(text):
         read_answer(text, "a" * 10_001)
     assert "10\xa0001" in refused.value.messages[0]
     assert "10\xa0000" in refused.value.messages[0]
+
+
+def test_what_one_page_sent_first_and_comes_last_undoes_nothing(sent, municipality, text):
+    save(sent, municipality, text, "En hel mening", Base.read("0.ab12.2000"))
+    assert save(sent, municipality, text, "En hel", Base.read("0.ab12.1000")).answer["value"] == "En hel mening"
+    assert save(sent, municipality, text, "En hel mening till", Base.read("0.ab12.3000")).answer["revision"] == 2
+    assert AnswerChange.objects.count() == 2
