@@ -36,6 +36,7 @@ def round_results(request, pk):
         "ladders": ladders_by_side(results),
         "rates": response_rates(results) if policies.can_follow_rounds(request.user) else [],
         "shows_figures": any(result.compared for result in results.scales),
+        "hides_some": any(result.compared is None for result in results.scales),
         "shows_weighted": any(result.compared and result.compared.weighted is not None for result in results.scales),
         "small_changes": any(result.is_small for result in results.scales),
         "choices": _choices(results),
