@@ -121,6 +121,7 @@ class ReplaceForm(_WhenAndWhere):
     def __init__(self, *args, meeting, at, **kwargs):
         super().__init__(*args, meeting=meeting, **kwargs)
         coming = Meeting.objects.filter(group=meeting.group_id).coming(at=at).exclude(pk=meeting.pk)
+        self.fields["other"].always_answered = True  # the empty choice is an answer too
         self.fields["other"].queryset = coming.order_by("starts_at", "pk")
         self.fields["other"].label_from_instance = lambda one: (
             f"{one.title}, {timezone.localtime(one.starts_at):%Y-%m-%d %H.%M}"

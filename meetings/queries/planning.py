@@ -100,6 +100,11 @@ class Changes:
         return self.of("cancel")
 
     @property
+    def told(self) -> bool:
+        """Whether anybody has been called to a meeting that is changed or cancelled."""
+        return any(row.meeting.called_at for row in self.of("change", "cancel"))
+
+    @property
     def by_hand(self):
         return self.of("by-hand")
 

@@ -62,4 +62,4 @@ def in_words(change) -> str:
 
 def _moment(starts, ends) -> str:
     starts, ends = timezone.localtime(starts), timezone.localtime(ends)
-    return f"{dates.spoken(starts.date())} {formats.time_format(starts)}–{formats.time_format(ends)}"
+    return f"{dates.spoken(starts.date())}, {formats.time_format(starts)}–{formats.time_format(ends)}"

@@ -209,7 +209,8 @@ def series_close(request, pk):
         )
         messages.success(request, said % {"count": count} if count else _("The series is closed."))
         return redirect(one)
-    context = {"form": form, "series": one, "coming": coming, "crumbs": series_crumbs(one)}
+    told = any(meeting.called_at for meeting in coming)
+    context = {"form": form, "series": one, "coming": coming, "told": told, "crumbs": series_crumbs(one)}
     return render_page(request, "meetings/series_close.html", context, status=200 if posted is None else 422)
 
 

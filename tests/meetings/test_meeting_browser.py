@@ -84,6 +84,7 @@ def test_a_note_is_pasted_checked_and_saved(visit, lead, member, group, script):
 
 def test_the_menu_of_a_page_opens_within_a_phone(visit, lead, held, meeting):
     """Its button stands wherever the row of buttons wraps: first, in the middle or last."""
+    held.agenda.update(heading="Läget i besluten sedan förra mötet och före nästa", presenter="Mats", minutes=20)
     page = visit(lead, meeting.get_absolute_url(), width=390)
     for address in (meeting.get_absolute_url(), held.get_absolute_url(), "/moten/"):
         page.goto(page.url.split("/moten/")[0] + address)
@@ -95,6 +96,13 @@ def test_the_menu_of_a_page_opens_within_a_phone(visit, lead, held, meeting):
             assert box["x"] + box["width"] <= width, (address, width)
             button = page.locator(".page-actions .menu > summary").bounding_box()
             assert 0 <= box["y"] - button["y"] - button["height"] < 20, (address, width)
+    page.goto(page.url.split("/moten/")[0] + held.get_absolute_url())
+    page.locator(".agenda-head .menu > summary").click()  # a long heading sends the button to a row of its own
+    box = page.locator(".agenda-head .menu-list").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 320
+    page.goto(page.url.split("/moten/")[0] + "/moten/")
+    page.locator(".page-actions .menu > summary").click()
     page.get_by_role("link", name="Alla beslut").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Beslut i möten")
 

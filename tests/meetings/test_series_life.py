@@ -338,3 +338,18 @@ def test_the_logs_of_a_series_are_its_own_and_go_to_excel(client, lead, member, 
         assert not any(cell.startswith("Främmande") for cell in cells)
     client.force_login(auditor)
     assert client.get(f"{base}beslut/").status_code == 404
+
+
+def test_whoever_closes_or_changes_a_series_reads_that_the_called_are_told(client, lead, series):
+    client.force_login(lead)
+    answers = edit_answers(series, starts="13:00", ends="14:00") | {"preview": "1"}
+    told = "De som har kallats till ett möte som"
+
+    def pages():
+        yield client.get(f"{series.get_absolute_url()}avsluta/").content.decode()
+        yield client.post(f"{series.get_absolute_url()}andra/", answers).content.decode()
+
+    assert [told in one for one in pages()] == [False, False]
+    calls.call_meeting(of(series)[0], by=lead)
+    assert [told in one for one in pages()] == [True, True]
+    assert "09.00–10.00" in list(pages())[1], "the hours they have now stand beside the new ones"
