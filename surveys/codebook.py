@@ -7,6 +7,7 @@ answers have codes of their own below zero, so that "do not know" is never taken
 import re
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from surveys.answers import content
 from surveys.models import Missing, QuestionKind
@@ -26,7 +27,12 @@ def columns(question) -> list[tuple[str, str, str, dict]]:
     match question.kind:
         case QuestionKind.MULTIPLE:
             return [
-                (variable(question.identity, key), f"{question.text} {text}", "nominal", {0: _("No"), 1: _("Yes")})
+                (
+                    variable(question.identity, key),
+                    f"{question.text} {text}",
+                    "nominal",
+                    {0: pgettext("answer", "No"), 1: pgettext("answer", "Yes")},
+                )
                 for key, text in question.choices.items()
             ]
         case QuestionKind.RANKING:

@@ -27,6 +27,7 @@ from surveys.models.round import (
     ShownAnswers,
     follows_rounds,
 )
+from surveys.models.themes import StandingTheme, TextCode
 from surveys.models.together import AnswerComment, CommentReading, Delegation
 
 __all__ = [
@@ -59,5 +60,7 @@ __all__ = [
     "RoundState",
     "Sharing",
     "ShownAnswers",
+    "StandingTheme",
+    "TextCode",
     "follows_rounds",
 ]
