@@ -27,13 +27,13 @@ def test_the_list_is_newest_first_and_says_what_waits(client, member, lead, sent
     assert reverse("survey-answer", args=[sent.pk]) in response.content.decode()
 
 
-def test_the_empty_list_offers_the_first_step(client, lead, member, agreement):
+def test_the_empty_list_offers_the_first_step(client, lead, member):
     client.force_login(lead)
-    assert reverse("gap-survey-new", args=[agreement.pk]) in client.get(LIST).content.decode()
+    assert reverse("survey-choose") in client.get(LIST).content.decode()
     client.force_login(member)
     content = client.get(LIST).content.decode()
     assert "Inga enkäter än" in content
-    assert reverse("gap-survey-new", args=[agreement.pk]) not in content
+    assert reverse("survey-choose") not in content
 
 
 def test_what_waits_for_a_person(member, neighbour, auditor, sent, municipality, answer):
