@@ -50,6 +50,8 @@ class ChoiceForm(forms.Form):
         kinds = [GroupingKind.COUNTY_PART, GroupingKind.ASSOCIATION]
         self.fields["part"].queryset = Grouping.objects.filter(kind__in=kinds)
         self.fields["group"].queryset = Group.objects.alphabetical()
+        for name, field in self.fields.items():
+            field.widget.attrs["class"] = "form-check-input" if name == "kinds" else "form-select form-select-sm"
 
     def add_prefix(self, field_name):
         """The words that stand in the address."""
