@@ -16,6 +16,7 @@ from surveys.views import (
     rounds,
     running,
     talk,
+    themes,
     together,
 )
 
@@ -89,6 +90,7 @@ urlpatterns = [
     path(f"{one}resultat/excel/", results.results_excel, name="round-results-excel"),
     path(f"{one}resultat/csv/", results.results_csv, name="round-results-csv"),
     path(f"{one}resultat/koder/", results.results_coded, name="round-results-coded"),
+    path(f"{one}resultat/tema/<int:organisation_pk>/<slug:identity>/", themes.text_themes, name="text-themes"),
     path(f"{one}resultat/kodbok/", results.results_codebook, name="round-codebook"),
     path("svara/enkat/<int:pk>/", answers.survey_answer, name="survey-answer"),
     path(desk, answers.survey_start, name="survey-start"),

@@ -16,6 +16,7 @@ from surveys.models import Invitation, Missing, Question, QuestionKind, Response
 from surveys.queries.answered import COUNTY, LIKE, Answered, Group, memberships
 from surveys.queries.rounds import area_key
 from surveys.queries.sections import questions_of
+from surveys.queries.themes import theme_name
 from surveys.statistics import Comparison, Summary, is_small_change
 
 
@@ -133,6 +134,11 @@ class OpenAnswer:
     organisation: object
     is_own: bool
     text: str
+    themes: tuple = ()
+
+    @property
+    def theme_names(self) -> list[str]:
+        return [theme_name(key) for key in self.themes]
 
 
 @dataclass(frozen=True)
@@ -253,18 +259,32 @@ class Results:
         ]
         return [(area, list(group)) for area, group in groupby(rows, key=lambda row: row.area)]
 
-    def open_answers(self, *, search="", identity="") -> list[OpenGroup]:
-        """Every text this viewer may read, by clause and question, narrowed to a word or to one question."""
+    def open_answers(self, *, search="", identity="", theme="", codes=None) -> list[OpenGroup]:
+        """Every text this viewer may read, by clause and question, narrowed to a word, a question or a theme.
+
+        `codes` says what each text is about (queries/themes.py), for who may know.
+        """
         wanted = [one for one in self.questions if one.is_text and identity in ("", one.identity)]
-        found = [OpenQuestion(question, self._texts(question, search.casefold())) for question in wanted]
+        found = [
+            OpenQuestion(
+                question,
+                [one for one in self._texts(question, search.casefold(), codes or {}) if theme in ("", *one.themes)],
+            )
+            for question in wanted
+        ]
         return [
             OpenGroup(title, list(questions))
             for title, questions in groupby((one for one in found if one.answers), key=_clause_or_section)
         ]
 
-    def _texts(self, question, search):
+    def _texts(self, question, search, codes):
         texts = (
-            OpenAnswer(one, one.pk in self.viewer.own, in_words(question, self.now[one.pk].get(question.identity)))
+            OpenAnswer(
+                one,
+                one.pk in self.viewer.own,
+                in_words(question, self.now[one.pk].get(question.identity)),
+                tuple(codes.get((one.pk, question.identity), ())),
+            )
             for one in self.readable
             if one.pk in self.now
         )

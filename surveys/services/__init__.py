@@ -41,6 +41,7 @@ from surveys.services.reminders import (
 )
 from surveys.services.reopening import reopen
 from surveys.services.rounds import close_round, create_gap_round, delete_draft, extend_round, send_round, update_draft
+from surveys.services.themes import ThemesChangedError, code_text
 
 __all__ = [
     "AlreadySubmittedError",
@@ -50,12 +51,14 @@ __all__ = [
     "NotLentError",
     "RoundClosedError",
     "Saved",
+    "ThemesChangedError",
     "add_invitation",
     "add_question",
     "add_reminder",
     "choose_contact",
     "choose_reminders",
     "close_round",
+    "code_text",
     "copies_of",
     "create_gap_round",
     "create_written_round",

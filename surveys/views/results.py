@@ -16,6 +16,7 @@ from surveys.queries.distributions import distributions_of
 from surveys.queries.ladders import ladders_by_side
 from surveys.queries.rates import response_rates
 from surveys.queries.results import results_of
+from surveys.queries.themes import counted, themes_by_text
 from surveys.sharing import sharing_rule
 from surveys.strips import Axis, Strip
 from surveys.views.rounds import crumbs
@@ -27,6 +28,9 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def round_results(request, pk):
     results = _results(request, pk)
     search, identity = request.GET.get("sok", "").strip(), request.GET.get("fraga", "")
+    can_code = policies.can_read_all_answers(request.user)
+    codes = themes_by_text(results.round) if can_code else {}
+    theme = request.GET.get("tema", "") if can_code else ""
     context = {
         "results": results,
         "round": results.round,
@@ -42,7 +46,10 @@ def round_results(request, pk):
         "choices": _choices(results),
         "own_summary": _own_summary(results),
         "county_widest": None if results.own_answered else _county_widest(results),
-        "open_answers": results.open_answers(search=search, identity=identity),
+        "open_answers": results.open_answers(search=search, identity=identity, theme=theme, codes=codes),
+        "can_code": can_code,
+        "theme": theme,
+        "themes": _themes(results, codes),
         "texts_asked": [question for question in results.questions if question.is_text],
         "search": search,
         "identity": identity,
@@ -52,6 +59,19 @@ def round_results(request, pk):
         "crumbs": crumbs(results.round),
     }
     return render_page(request, "surveys/results.html", context, part="texts")
+
+
+def _themes(results, codes):
+    """What the texts are about, of those that are there to read."""
+    if not codes:
+        return []
+    texts = [
+        (answer.organisation.pk, question.question.identity)
+        for group in results.open_answers()
+        for question in group.questions
+        for answer in question.answers
+    ]
+    return counted(codes, texts)
 
 
 def _choices(results):
