@@ -92,10 +92,14 @@ class Together:
         """The server is stopped in the middle: nothing of it stands."""
         base = Base(self.screens[writer].seen[question][0], self.screens[writer].mark)
         before = self.stored(question)
-        with pytest.raises(ZeroDivisionError), transaction.atomic():
-            self._save(writer, [(question, value, base)])
-            raise ZeroDivisionError
+        with pytest.raises(ZeroDivisionError):
+            self._save_and_stop(writer, [(question, value, base)])
         assert self.stored(question) == before
+
+    @transaction.atomic
+    def _save_and_stop(self, writer, sent):
+        self._save(writer, sent)
+        raise ZeroDivisionError
 
     def keep_mine(self, writer):
         screen = self.screens[writer]
