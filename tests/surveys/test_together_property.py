@@ -171,7 +171,7 @@ class Together:
         assert Response.objects.filter(round=self.round, organisation=self.organisation).count() <= 1
 
 
-@settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(steps, min_size=3, max_size=25))
 def test_nothing_is_lost_and_nothing_is_doubled(sent, municipality, walk):
     questions = list(sent.questionnaire.questions.filter(is_required=True))
