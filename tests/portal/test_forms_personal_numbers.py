@@ -58,6 +58,7 @@ def test_links_choices_and_other_figures_pass():
         ("portal.forms", ["RevisedForm"]),
         ("support.forms.forums", ["PartForm", "ContactForm", "NewContactForm"]),
         ("support.forms.talks", ["TalkForm"]),
+        ("surveys.forms.together", ["DelegationForm", "CommentForm"]),
     ],
 )
 def test_the_forms_of_the_portal_refuse(module, names):
