@@ -62,11 +62,11 @@ def _hold(county, round, day, who, said, *, by, note="", **whose):
 
 def _share(county, dialogue, steps, *, by):
     at = county.calendar.at(dialogue.held_on, 16)
-    for place, (title, days) in enumerate(steps):
+    for title, days in steps:
         due_on = county.calendar.at(dialogue.held_on + timedelta(days=days), 12).date()
         step = dialogues.add_step(dialogue, title=title, owner=by, due_on=due_on, by=by)
         done = at + timedelta(days=days - 3)
-        state = {} if place else {"state": "done", "done_at": done}
+        state = {"state": "done", "done_at": done} if due_on < county.today else {}
         ActionItem.objects.filter(pk=step.action_id).update(created_at=at, **state)
     dialogues.share_dialogue(dialogue, by=by, at=at + timedelta(minutes=20))
     QualityDialogue.objects.filter(pk=dialogue.pk).update(changed_at=at + timedelta(minutes=20))

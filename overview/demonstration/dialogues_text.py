@@ -17,7 +17,7 @@ HELD = {
             "Vi börjar med fasta tider på de två enheter som saknar dem.",
         ],
         "Ingen ville ha fler mallar. Alla ville ha en tid i kalendern.",
-        [("Boka fasta läkartider för de två enheter som saknar dem", 40), ("Skriv in tiderna i introduktionen", 70)],
+        [("Boka fasta läkartider för de två enheter som saknar dem", 40), ("Skriv in tiderna i introduktionen", 195)],
     ),
     "0643": (
         -171,
@@ -42,7 +42,7 @@ HELD = {
         [
             ("Föreslå delad samordnare för de fyra minsta enheterna", 30),
             ("Räkna ut vad samordnaren kostar per enhet", 25),
-            ("Berätta för enheterna vad dialogen kom fram till", 12),
+            ("Utvärdera hur det gick med en delad samordnare", 186),
         ],
     ),
     "0683": (
@@ -54,7 +54,7 @@ HELD = {
             "Vi kommer överens om ett enda ställe där kontakten skrivs upp.",
         ],
         "",
-        [("Bestäm var den fasta kontakten ska stå i journalen", 35)],
+        [("Bestäm var den fasta kontakten ska stå i journalen", 172)],
     ),
 }
 # A draft that its own have not shared: held a while ago.

@@ -48,6 +48,8 @@ def _show_list(request, round, *, form=None):
         own = user.organisations_as()
         standing.organisations = [row for row in standing.organisations if row.of.pk in own]
         standing.forums = [row for row in standing.forums if row.dialogue or row.may_begin]
+    form = form or FinishForm()
+    form.fields["because"].required = bool(standing.lacking or not standing.held)  # for its label; the service decides
     context = {
         "round": round,
         "standing": standing,
@@ -55,11 +57,11 @@ def _show_list(request, round, *, form=None):
         "guide": queries.guide_of(round),
         "talk_items": talk_items(user, round),
         "leads": leads,
-        "form": form or FinishForm(),
-        "confirms": bool(form) or "avsluta" in request.GET,
+        "form": form,
+        "confirms": form.is_bound or "avsluta" in request.GET,
         "crumbs": crumbs(round),
     }
-    return render_page(request, "surveys/dialogue_list.html", context, status=422 if form else 200)
+    return render_page(request, "surveys/dialogue_list.html", context, status=422 if form.is_bound else 200)
 
 
 @require_http_methods(["GET", "POST"])

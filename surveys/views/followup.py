@@ -16,7 +16,7 @@ from portal.access import ensure
 from portal.pages import go_back, render_page
 from surveys import policies
 from surveys.forms.followup import CellActionForm, CellNoteForm, CellPhaseForm, CellPointForm, PhaseAnswerForm
-from surveys.models import PhaseProposal, PhaseProposalState
+from surveys.models import PhaseProposal, PhaseProposalState, QuestionKind
 from surveys.queries import cells
 from surveys.queries.learning import SHOWN, one_phase_ahead
 from surveys.services import followup as services
@@ -189,7 +189,8 @@ def _deeds(user, cell, said, standing, came_back):
         )
     if _may_note(user, cell):
         hinders = cells.hindrances_in(said)
-        initial = {"kind": KnowledgeKind.HINDRANCE.value, "title": _one_line(hinders), "text": hinders, "draft": False}
+        initial = {"kind": KnowledgeKind.HINDRANCE.value, "title": _one_line(hinders), "draft": False}
+        initial["text"] = hinders if _one_line(hinders) != hinders else ""  # not the same thing twice
         deeds.append(
             (NOTE, _("Note a hindrance or a need"), _("Save the note"), "cell-note", CellNoteForm, {"initial": initial})
         )
@@ -231,6 +232,6 @@ def _one_line(text) -> str:
 def _spoken_for(cell, standing):
     """On the scale of gap surveys a step is a phase; else the next one. Only a beginning: the writer chooses."""
     value = (cell.response.answers.get(cell.question.identity) or {}).get("value")
-    if cell.question.kind == "scale_4" and isinstance(value, int) and value in Phase.values:
+    if cell.question.kind == QuestionKind.SCALE_4 and value in Phase.values and value != standing.phase:
         return value
     return min(standing.phase + 1, Phase.SUSTAINMENT.value)

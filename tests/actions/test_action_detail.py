@@ -110,7 +110,7 @@ def test_costs_the_same_however_long_the_history(
     for number in range(rows):
         services.comment(action, f"Nummer {number}", by=member if number % 2 else neighbour, at=AT)
     client.force_login(member)
-    # session, user, memberships, action, history, meeting, event, parts, followers, files, clauses
-    with django_assert_num_queries(11):
+    # session, user, memberships, action, history, meeting, survey, dialogue, event, parts, followers, files, clauses
+    with django_assert_num_queries(13):
         response = client.get(url)
     assert len(response.context["history"]) == rows

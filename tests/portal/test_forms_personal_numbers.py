@@ -46,6 +46,8 @@ def test_links_choices_and_other_figures_pass():
         ("meetings.forms.availability", ["BusyForm"]),
         ("meetings.forms.polls", ["PollForm", "OtherRow", "VoteForm"]),
         ("agreements.forms.phases", ["MoveForm", "ProgressForm"]),
+        ("surveys.forms.followup", ["StepForm", "CellActionForm", "CellPointForm", "CellPhaseForm", "CellNoteForm"]),
+        ("surveys.forms.dialogues", ["GuideForm", "DialogueForm", "FinishForm"]),
         ("agreements.forms.cases", ["CaseForm", "StepForm", "AnchoringForm"]),
         ("agreements.forms.documents", ["DocumentForm", "VersionForm", "RelatedForm"]),
         ("agreements.forms.homework", ["AskForm"]),
