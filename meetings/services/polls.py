@@ -1,9 +1,11 @@
 """Date polls: asked, changed, answered, reminded of, closed, and made into a meeting. Letters never hold a token."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +20,7 @@ from meetings.models import (
 )
 from meetings.services.meetings import add_meeting
 from portal import audit
+from portal.models import Letter
 from portal.notifications import Recipient, queue
 from portal.revisions import claim
 
@@ -230,8 +233,18 @@ def remind_of_polls(*, on, at) -> int:
     for poll in due:
         if timezone.localdate(poll.asked_at) >= poll.answer_by - timedelta(days=1):
             continue  # they have just had the question
-        queued += sum(_remind(voter, poll, "day-before") for voter in _silent(poll).usable(at=at))
+        just_asked = _asked_since(poll, poll.answer_by - timedelta(days=1))
+        voters = [voter for voter in _silent(poll).usable(at=at) if str(voter.pk) not in just_asked]
+        queued += sum(_remind(voter, poll, "day-before") for voter in voters)
     return queued
+
+
+def _asked_since(poll, day) -> set[str]:
+    """Who has had the question, or its new times, on the day or later: a reminder with it would be one letter too many."""
+    since = timezone.make_aware(datetime.combine(day, time.min))
+    letters = Letter.objects.filter(kind="meeting-poll", about_label=PollVoter._meta.label_lower, send_after__gte=since)
+    voters = poll.voters.annotate(key=Cast("pk", CharField()))
+    return set(letters.filter(about_pk__in=voters.values("key")).values_list("about_pk", flat=True))
 
 
 def _silent(poll):

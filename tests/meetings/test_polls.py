@@ -443,6 +443,15 @@ def test_who_has_just_been_asked_is_not_reminded(group, lead):
     assert services.remind_of_polls(on=dates.today(), at=timezone.now()) == 0
 
 
+def test_who_is_asked_last_of_all_is_not_reminded_the_same_day(group, lead):
+    poll = make_poll(group, lead, people=[lead], answer_by=1)
+    DatePoll.objects.update(asked_at=timezone.now() - timedelta(days=3))
+    Letter.objects.update(send_after=timezone.now() - timedelta(days=3))
+    services.add_voter(poll, by=lead, name="Gun Gäst", address="gun@example.net")
+    assert services.remind_of_polls(on=dates.today(), at=timezone.now()) == 1
+    assert Letter.objects.get(kind="meeting-poll-reminder").to_address == lead.email
+
+
 # What it costs
 
 
