@@ -67,7 +67,7 @@ def audience_add(request, pk):
         form.add_error("email", _("This address is already invited."))
         return _show(request, round, form, status=422)
     messages.success(request, _("%(name)s is asked.") % {"name": values["name"]})
-    return redirect("audience", round.pk)
+    return redirect("survey-audience", round.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +100,7 @@ def audience_choose(request, pk):
         "homeless": homeless,
         "ticked": ticked,
         "nobody": getattr(form, "nobody", ""),
-        "crumbs": [*crumbs(round), (_("Recipients"), reverse("audience", args=[round.pk]))],
+        "crumbs": [*crumbs(round), (_("Recipients"), reverse("survey-audience", args=[round.pk]))],
     }
     return render_page(request, "surveys/audience_choose.html", context, status=422 if context["nobody"] else 200)
 
@@ -142,7 +142,7 @@ def _added(request, round, added, already):
             "number": already
         }
     messages.success(request, text)
-    return redirect("audience", round.pk)
+    return redirect("survey-audience", round.pk)
 
 
 @require_http_methods(["GET", "POST"])
@@ -158,7 +158,7 @@ def audience_upload(request, pk):
     context = {
         "form": form,
         "round": round,
-        "crumbs": [*crumbs(round), (_("Recipients"), reverse("audience", args=[round.pk]))],
+        "crumbs": [*crumbs(round), (_("Recipients"), reverse("survey-audience", args=[round.pk]))],
     }
     return render_page(request, "surveys/audience_upload.html", context, status=422 if form.errors else 200)
 
@@ -209,7 +209,7 @@ def audience_preview(request, pk, draft_pk):
         "some_good": good[:50],
         "taken": [entry for entry in entries if entry.kind == "taken"],
         "ignored": draft.content["ignored"],
-        "crumbs": [*crumbs(round), (_("Recipients"), reverse("audience", args=[round.pk]))],
+        "crumbs": [*crumbs(round), (_("Recipients"), reverse("survey-audience", args=[round.pk]))],
     }
     return render_page(request, "surveys/audience_preview.html", context, status=422 if refused else 200)
 
@@ -224,7 +224,7 @@ def audience_remove(request, pk, invitation_pk):
         messages.error(request, " ".join(error.messages))
     else:
         messages.success(request, _("%(name)s is not asked any more.") % {"name": invitation.name})
-    return redirect("audience", round.pk)
+    return redirect("survey-audience", round.pk)
 
 
 @require_POST
@@ -240,7 +240,7 @@ def audience_empty(request, pk):
     else:
         text = ngettext("%(number)s person is not asked any more.", "%(number)s people are not asked any more.", number)
         messages.success(request, text % {"number": number})
-    return redirect("audience", round.pk)
+    return redirect("survey-audience", round.pk)
 
 
 def _packed(table) -> dict:

@@ -85,7 +85,7 @@ def test_ticking_a_kind_needs_no_script_and_saves_nothing(lead_in, draft, hospit
     assert value in every.context["ticked"]
     assert lead_in.post(address, {}).status_code == 422
     assert draft.invitations.count() == before
-    assert lead_in.post(address, {"person": [value]})["Location"] == reverse("audience", args=[draft.pk])
+    assert lead_in.post(address, {"person": [value]})["Location"] == reverse("survey-audience", args=[draft.pk])
     asked = draft.invitations.get(user=coach_there)
     assert (asked.organisation, asked.name) == (hospital, "Cajsa Ort")
     forged = lead_in.post(address, {"person": ["1-99999", f"{coach_there.pk}-{hospital.pk}", "x"]})
@@ -180,7 +180,7 @@ def test_people_added_to_a_round_that_is_out_get_their_letters(sent, lead, munic
 def test_only_who_leads_chooses(client, member, auditor, draft, sent):
     for user, status in ((member, 403), (auditor, 403)):
         client.force_login(user)
-        for name in ("audience", "audience-choose", "audience-upload", "audience-model", "round-sending"):
+        for name in ("survey-audience", "audience-choose", "audience-upload", "audience-model", "round-sending"):
             assert client.get(reverse(name, args=[sent.pk])).status_code == status, name
 
 
@@ -189,7 +189,7 @@ def test_the_pages_cost_the_same_however_many(lead_in, lead, make_round, many, r
     many(rows)
     draft = make_round()
     with django_assert_num_queries(8):  # session, user, memberships, round, count, people, several, organisations
-        lead_in.get(reverse("audience", args=[draft.pk]))
+        lead_in.get(reverse("survey-audience", args=[draft.pk]))
     with django_assert_num_queries(8):  # session, user, memberships, round, taken, people, areas, groups
         lead_in.get(reverse("audience-choose", args=[draft.pk]))
 
