@@ -29,6 +29,7 @@ from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.sides import build_sides
 from overview.demonstration.surveys import build_surveys
+from overview.demonstration.themes import build_themes
 from overview.demonstration.times import build_times
 from overview.demonstration.workdays import Calendar
 from portal import audit
@@ -62,6 +63,7 @@ def build_demonstration(today) -> County:
         build_forums(county)
         own = build_own_surveys(county)
         rounds = build_surveys(county)
+        build_themes(county, rounds[0])
         build_dialogues(county, *rounds)
         build_letters(county, [own, *rounds])
         build_calls(county)
