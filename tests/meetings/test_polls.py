@@ -374,11 +374,14 @@ def test_a_time_becomes_a_meeting_with_everybody_called(client, poll, lead, memb
     client.force_login(lead)
     option = poll.options.last()
     address = f"{poll.get_absolute_url()}valj/{option.pk}/"
-    assert client.get(address).status_code == 200
+    assert "förrän du skickar kallelsen från mötets sida" in client.get(address).content.decode()
     assert client.post(address, {"status": "moved"}).status_code == 422
     made = client.post(address, {"status": "confirmed"})
     meeting = Meeting.objects.get()
     assert (made.status_code, made["Location"]) == (302, meeting.get_absolute_url())
+    page = client.get(made["Location"]).content.decode()
+    assert "Skicka kallelsen så får de veta tiden." in page
+    assert f'href="{meeting.get_absolute_url()}kallelse/"' in page
     assert (meeting.starts_at, meeting.status, meeting.title) == (option.starts_at, "confirmed", "Arbetsdag")
     assert {row.name for row in meeting.attendance.all()} == {"Lena Ledare", "Mats Medlem", "Gun Gäst"}
     assert meeting.attendance.get(name="Gun Gäst").address == "gun@example.net"
