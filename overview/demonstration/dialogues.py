@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from actions.models import ActionItem
+from actions.models import ActionItem, ActionState
 from agreements.models import Implementation, KnowledgeKind, Phase
 from organisations.models import Group
 from overview.demonstration.dialogues_text import (
@@ -29,14 +29,14 @@ def build_dialogues(county, first, second):
         organisation = county.organisations[code]
         by = county.staff_of(organisation)[0]
         dialogue = _hold(county, first, day, who, said, by=by, organisation=organisation, note=note)
-        _share(county, dialogue, steps, by=by)
+        _share(county, dialogue, steps, by=by, day=day)
     code, day, who, said = DRAFT
     organisation = county.organisations[code]
     _hold(county, first, day, who, said, by=county.staff_of(organisation)[0], organisation=organisation)
     key, day, who, said, steps = FORUM
     forum = county.groups.get(f"forum-{key}") or _forum_named(county, key)
     by = forum.seats.order_by("pk").first().user
-    _share(county, _hold(county, first, day, who, said, by=by, group=forum), steps, by=by)
+    _share(county, _hold(county, first, day, who, said, by=by, group=forum), steps, by=by, day=day)
     _follow_up(county, second)
 
 
@@ -60,14 +60,15 @@ def _hold(county, round, day, who, said, *, by, note="", **whose):
     return dialogue
 
 
-def _share(county, dialogue, steps, *, by):
+def _share(county, dialogue, steps, *, by, day):
+    """Write its next steps, let those whose day has passed be done, and share it."""
     at = county.calendar.at(dialogue.held_on, 16)
     for title, days in steps:
-        due_on = county.calendar.at(dialogue.held_on + timedelta(days=days), 12).date()
+        due_on = county.calendar.day(day + days)
         step = dialogues.add_step(dialogue, title=title, owner=by, due_on=due_on, by=by)
-        done = at + timedelta(days=days - 3)
-        state = {"state": "done", "done_at": done} if due_on < county.today else {}
-        ActionItem.objects.filter(pk=step.action_id).update(created_at=at, **state)
+        ActionItem.objects.filter(pk=step.action_id).update(created_at=at)
+        if due_on < county.today:
+            set_state(step.action, ActionState.DONE, by=by, at=county.calendar.moment(day + days - 4, 14))
     dialogues.share_dialogue(dialogue, by=by, at=at + timedelta(minutes=20))
     QualityDialogue.objects.filter(pk=dialogue.pk).update(changed_at=at + timedelta(minutes=20))
 
