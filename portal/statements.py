@@ -118,11 +118,12 @@ def accessibility_message(request):
     if not ratelimit.consume(request, action="accessibility_message"):
         return ratelimit.respond_429(request)
     name, address = parseaddr(settings.DEFAULT_FROM_EMAIL)
+    sender = form.cleaned_data["email"]
     notifications.queue(
         "portal-accessibility",
         to=notifications.Recipient(address, name),
         key=f"portal-accessibility:{get_random_string(22)}",
-        context={"text": form.cleaned_data["text"], "reply_to": form.cleaned_data["email"]},
+        context={"text": form.cleaned_data["text"], "sender": sender, "reply_to": [["", sender]] if sender else []},
     )
     messages.success(request, _("Thank you. Your message is on its way to those who run Färdplan."))
     return redirect("accessibility")

@@ -42,7 +42,9 @@ def test_an_anonymous_message_becomes_a_letter_to_those_who_run_the_portal(clien
 
 def test_whoever_wants_an_answer_leaves_an_address(client):
     client.post(MESSAGE, {"text": "Hej", "email": "vera@example.org"})
-    assert "vera@example.org" in compose(Letter.objects.get()).body
+    message = compose(Letter.objects.get())
+    assert "vera@example.org" in message.body
+    assert message.reply_to == ["vera@example.org"]
 
 
 @pytest.mark.parametrize("values", [{"text": ""}, {"text": "Hej", "email": "inte en adress"}])
