@@ -27,6 +27,7 @@ from overview.demonstration.own_surveys import build_own_surveys
 from overview.demonstration.phases import build_phases
 from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
+from overview.demonstration.sending import build_sending
 from overview.demonstration.sides import build_sides
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.themes import build_themes
@@ -63,6 +64,7 @@ def build_demonstration(today) -> County:
         build_forums(county)
         own = build_own_surveys(county)
         rounds = build_surveys(county)
+        build_sending(county, rounds[1])
         build_themes(county, rounds[0])
         build_dialogues(county, *rounds)
         build_letters(county, [own, *rounds])
