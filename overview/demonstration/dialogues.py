@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from actions.models import ActionItem, ActionState
+from actions.services import set_state
 from agreements.models import Implementation, KnowledgeKind, Phase
 from organisations.models import Group
 from overview.demonstration.dialogues_text import (
