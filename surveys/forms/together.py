@@ -28,7 +28,7 @@ class DelegationForm(RefusesPersonalNumbers, forms.Form):
         },
     )
     message = forms.CharField(
-        label=gettext_lazy("Message"),
+        label=pgettext_lazy("survey", "Message"),
         help_text=gettext_lazy("Stands in the letter. May be left empty."),
         required=False,
         max_length=1000,

@@ -53,7 +53,7 @@ class QualityDialogue(Revised):
     participants = models.TextField(_("who took part"), blank=True, max_length=1000)
     answers = models.JSONField(default=list, blank=True)
     note = models.TextField(_("what more was said"), blank=True, max_length=8000)
-    shared_at = models.DateTimeField(_("shared"), null=True, blank=True, editable=False)
+    shared_at = models.DateTimeField(pgettext_lazy("survey", "shared"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     created_by = models.ForeignKey(

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from organisations.models import Organisation
 from portal.links import PersonalLink, PersonalLinkQuerySet
@@ -20,7 +21,7 @@ class Delegation(PersonalLink):
     name = models.CharField(_("name"), max_length=150)
     email = models.EmailField(_("e-mail"))
     questions = models.JSONField(default=list)  # the identities of the questions lent
-    message = models.CharField(_("message"), max_length=1000, blank=True)
+    message = models.CharField(pgettext_lazy("survey", "message"), max_length=1000, blank=True)
     by_name = models.CharField(max_length=150)
     by_user = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
     by_invitation = models.ForeignKey(Invitation, models.SET_NULL, null=True, blank=True, related_name="+")
