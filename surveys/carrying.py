@@ -18,23 +18,43 @@ def carried(question, before: dict | None) -> dict | None:
 
 
 def _fits(question, value) -> bool:
-    match question.kind:
-        case _ if question.has_steps:
-            return value in question.steps
-        case QuestionKind.YES_NO | QuestionKind.SINGLE:
-            return value in question.choices
-        case QuestionKind.MULTIPLE:
-            return isinstance(value, list) and set(value) <= set(question.choices)
-        case QuestionKind.RANKING:
-            return isinstance(value, list) and sorted(value) == sorted(question.choices)
-        case QuestionKind.MATRIX:
-            return (
-                isinstance(value, dict)
-                and set(value) <= set(question.row_texts)
-                and set(value.values()) <= set(question.choices)
-            )
-        case QuestionKind.NUMBER:
-            low, high = question.least, question.most
-            return (low is None or Decimal(value) >= low) and (high is None or Decimal(value) <= high)
-        case _:
-            return isinstance(value, str)
+    """Whether what was answered then can be answered now: the words of a question may have changed since."""
+    if question.has_steps:
+        return value in question.steps
+    return FITTING.get(question.kind, _is_text)(question, value)
+
+
+def _is_choice(question, value):
+    return value in question.choices
+
+
+def _are_choices(question, value):
+    return isinstance(value, list) and set(value) <= set(question.choices)
+
+
+def _is_order(question, value):
+    return isinstance(value, list) and sorted(value) == sorted(question.choices)
+
+
+def _is_matrix(question, value):
+    is_rows = isinstance(value, dict) and set(value) <= set(question.row_texts)
+    return is_rows and set(value.values()) <= set(question.choices)
+
+
+def _is_within(question, value):
+    low, high = question.least, question.most
+    return (low is None or Decimal(value) >= low) and (high is None or Decimal(value) <= high)
+
+
+def _is_text(_question, value):
+    return isinstance(value, str)
+
+
+FITTING = {
+    QuestionKind.YES_NO: _is_choice,
+    QuestionKind.SINGLE: _is_choice,
+    QuestionKind.MULTIPLE: _are_choices,
+    QuestionKind.RANKING: _is_order,
+    QuestionKind.MATRIX: _is_matrix,
+    QuestionKind.NUMBER: _is_within,
+}

@@ -109,7 +109,12 @@ def poll_choose(request, pk, option_pk):
         except ValidationError as error:
             failed = " ".join(error.messages)
         else:
-            messages.success(request, _("The meeting is made. The group and all who were asked stand on its list: send the call to tell them."))
+            messages.success(
+                request,
+                _(
+                    "The meeting is made. The group and all who were asked stand on its list: send the call to tell them."
+                ),
+            )
             return redirect(meeting)
     board = queries.board(poll)
     column = next(column for column in board.columns if column.option.pk == option.pk)

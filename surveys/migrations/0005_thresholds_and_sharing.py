@@ -27,15 +27,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name="round",
-            name="min_persons",
-            field=models.PositiveSmallIntegerField(
-                default=surveys.models.round.least_persons,
-                validators=LIMITS,
-                verbose_name="least number of people behind a figure",
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
             name="sharing",
             field=models.CharField(
                 choices=[
@@ -56,7 +47,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="round",
             constraint=models.CheckConstraint(
-                condition=models.Q(("min_organisations__gte", 3), ("min_persons__gte", 3)),
+                condition=models.Q(("min_organisations__gte", 3)),
                 name="round_least_numbers_protect",
             ),
         ),

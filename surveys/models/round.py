@@ -38,10 +38,6 @@ def least_organisations() -> int:
     return settings.SURVEY_MIN_ORGANISATIONS
 
 
-def least_persons() -> int:
-    return settings.SURVEY_MIN_PERSONS
-
-
 def follows_rounds(user) -> bool:
     """Whether the user may see how far each organisation has come: who leads, audits or coaches."""
     return user.is_authenticated and (user.leads or user.has_role(Role.AUDITOR, Role.COACH))
@@ -85,11 +81,6 @@ class Round(models.Model):
         default=least_organisations,
         validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
     )
-    min_persons = models.PositiveSmallIntegerField(
-        _("least number of people behind a figure"),
-        default=least_persons,
-        validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
-    )
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )
@@ -119,10 +110,7 @@ class Round(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=RoundState.values), name="round_state_is_known"),
             models.CheckConstraint(condition=Q(sharing__in=Sharing.values), name="round_sharing_is_known"),
-            models.CheckConstraint(
-                condition=Q(min_organisations__gte=LEAST_EVER, min_persons__gte=LEAST_EVER),
-                name="round_least_numbers_protect",
-            ),
+            models.CheckConstraint(condition=Q(min_organisations__gte=LEAST_EVER), name="round_least_numbers_protect"),
             models.CheckConstraint(
                 condition=Q(state="draft", sent_at=None) | (~Q(state="draft") & Q(sent_at__isnull=False)),
                 name="round_sent_has_a_time",

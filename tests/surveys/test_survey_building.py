@@ -124,7 +124,8 @@ def test_a_reworded_option_keeps_its_key(as_lead, own):
 def test_a_question_that_cannot_be_saved_says_why_and_keeps_what_was_typed(as_lead, own, fields, says):
     question = own.questionnaire.questions.get(identity="f4")
     answer = as_lead.post(
-        reverse("survey-question-edit", args=[own.pk, question.pk]), form_of(question) | {"help_text": "Min hjälp"} | fields
+        reverse("survey-question-edit", args=[own.pk, question.pk]),
+        form_of(question) | {"help_text": "Min hjälp"} | fields,
     )
     assert answer.status_code == 422
     assert says in answer.content.decode()
@@ -146,7 +147,9 @@ def test_two_who_write_the_same_question_do_not_overwrite_each_other(as_lead, ow
 
 def test_questions_change_places_but_never_past_what_they_look_at(as_lead, own):
     last = own.questionnaire.questions.last()
-    as_lead.post(reverse("survey-question-edit", args=[own.pk, last.pk]), form_of(last, section="Sist", shown_if="f4 = a1"))
+    as_lead.post(
+        reverse("survey-question-edit", args=[own.pk, last.pk]), form_of(last, section="Sist", shown_if="f4 = a1")
+    )
     as_lead.post(reverse("survey-question-move", args=[own.pk, last.pk]), {"up": "1"})
     assert codes(own) == ["f1", "f2", "f3", "f4", "f6", "f5"]
     answer = as_lead.post(reverse("survey-question-move", args=[own.pk, last.pk]), {"up": "1"}, follow=True)
@@ -189,7 +192,9 @@ def test_who_does_not_lead_makes_no_surveys(client, member, own):
 
 def test_a_questionnaire_goes_out_as_a_file_and_comes_in_the_same(as_lead, own):
     second = own.questionnaire.questions.get(identity="f5")
-    as_lead.post(reverse("survey-question-edit", args=[own.pk, second.pk]), form_of(second, shown_if="f1 besvarad", least="0"))
+    as_lead.post(
+        reverse("survey-question-edit", args=[own.pk, second.pk]), form_of(second, shown_if="f1 besvarad", least="0")
+    )
     content = as_lead.get(reverse("survey-question-file", args=[own.pk])).content
     answer = as_lead.post("/enkater/ny/fil/", {"file": SimpleUploadedFile("fragor.json", content)})
     made = Round.objects.latest("pk")
