@@ -1,6 +1,7 @@
 """Loading the demonstration: once, wholly or not at all, the same each time."""
 
 import json
+import re
 from datetime import date, datetime
 
 import pytest
@@ -48,7 +49,7 @@ def _content():
         ]
         if names and model._meta.model_name != "auditentry":
             said.append(list(model.objects.order_by("pk").values_list(*names)))
-    return json.dumps(said, cls=DjangoJSONEncoder)
+    return re.sub(r"clause-\d+-", "clause-", json.dumps(said, cls=DjangoJSONEncoder))  # codes with a clause's key
 
 
 def test_the_same_day_gives_the_same_county(db):
