@@ -1,5 +1,7 @@
 """What the project leader has said that the texts of the closed gap survey are about."""
 
+from datetime import timedelta
+
 from surveys.models import StandingTheme, TextCode
 from surveys.queries.sections import questions_of
 
@@ -15,10 +17,10 @@ def build_themes(county, round):
     """Code most of the texts: by the question they answer, and two themes of our own by what they say."""
     questions = [question for question in questions_of(round.questionnaire) if question.is_text]
     found = []
-    for response in round.responses.submitted().order_by("pk"):
+    for number, response in enumerate(round.responses.submitted().order_by("pk")):
         for place, question in enumerate(questions):
             text = (response.answers.get(question.identity) or {}).get("value") or ""
-            if text and (place + response.pk) % LEFT:
+            if text and (place + number) % LEFT:
                 found += [(response.organisation_id, question.identity, theme) for theme in _themes(question, text)]
     TextCode.objects.bulk_create(
         TextCode(
@@ -30,6 +32,7 @@ def build_themes(county, round):
         )
         for organisation, identity, theme in found
     )
+    TextCode.objects.filter(round=round).update(at=round.links_end_at + timedelta(hours=14))
 
 
 def _themes(question, text):

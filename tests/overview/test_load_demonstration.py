@@ -45,6 +45,7 @@ def _content():
                 "content",
                 "report",
                 "context",
+                "by_key",
             }
         ]
         if names and model._meta.model_name != "auditentry":
