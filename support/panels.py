@@ -1,11 +1,16 @@
 """Support on other parts' pages: how a local forum stands, on the page of its group."""
 
+from django.utils.translation import ngettext_lazy
+
+from agreements.ties import call_ties
 from organisations.models import GroupKind
 from portal import dates
 from portal.panels import panel
 from support import event_panels  # noqa: F401  (its panels register themselves)
 from support.models import ForumPartKind
 from support.queries import forums
+
+call_ties("support.Event", ngettext_lazy("%(count)d event", "%(count)d events", "count"))
 
 
 @panel("group", order=5)

@@ -27,6 +27,7 @@ from surveys.queries.sections import questions_of
 _SURVEYS = ngettext_lazy("%(count)d survey", "%(count)d surveys", "count")
 call_ties("surveys.Round", _SURVEYS)
 call_ties("surveys.Questionnaire", _SURVEYS, same_as="surveys.Round")
+call_ties("surveys.PhaseProposal", ngettext_lazy("%(count)d proposed phase", "%(count)d proposed phases", "count"))
 call_ties("surveys.Question", ngettext_lazy("%(count)d survey question", "%(count)d survey questions", "count"))
 
 

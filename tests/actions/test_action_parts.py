@@ -133,7 +133,7 @@ def test_the_pages_cost_the_same_however_many_organisations(
 ):
     services.spread(action, [(one, member, None) for one in county[:rows]], by=lead)
     client.force_login(lead)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(13):
         client.get(url)
     ActionItem.objects.exclude(pk=action.pk).delete()
     with django_assert_num_queries(7):

@@ -6,7 +6,7 @@ from urllib.parse import urljoin, urlsplit
 
 # Files and feeds are not pages; the way out ends the walk.
 NOT_PAGES = re.compile(
-    r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv|docx|odt|pdf)$"
+    r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil|koder|kodbok)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv|docx|odt|pdf|json)$"
 )
 
 

@@ -141,7 +141,7 @@ def test_who_does_not_listen_is_killed_when_patience_is_out(supervisor, capfd):
 def test_each_signal_to_stop_ends_all_and_is_no_failure(separate, which):
     process, pids = separate
     process.send_signal(which)
-    assert process.wait(10) == 0
+    assert process.wait(30) == 0
     assert left_after(*pids) == []
 
 

@@ -373,10 +373,10 @@ def test_from_a_cell_to_my_page_and_a_dialogue_with_three_steps(
         if number > 1:
             page.get_by_text("Lägg till ett nästa steg").click()
         page.get_by_label("Vad ska göras?").fill(words)
-        page.get_by_role("button", name="Lägg till nästa steg").click()
+        page.get_by_role("button", name="Lägg till steget").click()
         expect(page.locator("#nasta-steg + .items > .item")).to_have_count(number)
     expect(page.get_by_text("Dialogen har sina tre nästa steg.")).to_be_visible()
-    expect(page.get_by_role("button", name="Lägg till nästa steg")).to_have_count(0)
+    expect(page.get_by_role("button", name="Lägg till steget")).to_have_count(0)
     dialogue = QualityDialogue.objects.get()
     answered = page.evaluate(
         """async ([address, token]) => {
