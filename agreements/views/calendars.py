@@ -1,20 +1,18 @@
 """Subscribing to a plan: the page with a person's own addresses, and the calendar that such an address opens."""
 
-import hashlib
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from agreements import feeds, services
 from agreements.models import Agreement, CalendarLink, Plan
 from agreements.views.activities import plan_frame
 from agreements.views.plan_cut import plan_cut
+from portal.calendar_links import answer
 from portal.pages import render_page
 
 
@@ -92,12 +90,4 @@ def calendar_feed(request, token):
         raise Http404
     with translation.override(link.user.language):
         body = feeds.calendar_for(link, feeds.activities_for(link), address=absolute)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = etag
-    response = get_conditional_response(request, etag=etag, response=response)
-    response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Content-Disposition"] = 'inline; filename="fardplan.ics"'
-    return response
+    return answer(request, body, filename="fardplan.ics")

@@ -1,14 +1,11 @@
 """Subscribing to meetings: the page with a person's own addresses, and the calendar that such an address opens."""
 
-import hashlib
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.cache import get_conditional_response
 from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from meetings import feeds
@@ -16,6 +13,7 @@ from meetings.models import MeetingFeed
 from meetings.services import feeds as services
 from meetings.views.frame import crumbs
 from organisations.models import Group
+from portal.calendar_links import answer
 from portal.collation import swedish_key
 from portal.pages import render_page
 
@@ -89,12 +87,4 @@ def meeting_feed(request, token):
         raise Http404
     with translation.override(feed.user.language):
         body = feeds.calendar_for(feed, feeds.meetings_for(feed, at=timezone.now()), address=absolute)
-    etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
-    response = HttpResponse(body, content_type="text/calendar; charset=utf-8")
-    response["ETag"] = etag
-    response = get_conditional_response(request, etag=etag, response=response)
-    response["Cache-Control"] = "private, no-cache"
-    response["Referrer-Policy"] = "no-referrer"
-    response["X-Robots-Tag"] = "noindex, nofollow"
-    response["Content-Disposition"] = 'inline; filename="moten.ics"'
-    return response
+    return answer(request, body, filename="moten.ics")

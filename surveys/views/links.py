@@ -1,7 +1,5 @@
 """The way in by a personal link: one page, one button, then an address without the secret."""
 
-from functools import wraps
-
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect
@@ -11,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from portal import dates
 from portal.links import remember
 from portal.pages import render_page
+from portal.secret_pages import keep_secret
 from surveys import guesses
 from surveys.models import Delegation, Invitation
 from surveys.sharing import sharing_rule
@@ -18,43 +17,12 @@ from surveys.sharing import sharing_rule
 HOURS_TO_ANSWER = 12  # how long the browser remembers the right of a link
 
 
-def keep_secret(view):
-    """Neither store the page nor tell any other address where one came from.
-
-    The page with the button sends "strict-origin": the origin without path or token. With "no-referrer" browsers
-    post the button with `Origin: null`, which the protection against forged forms rightly refuses.
-    """
-
-    @wraps(view)
-    def secretive(request, *args, **kwargs):
-        response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
-        response.headers.setdefault("Referrer-Policy", "no-referrer")
-        response.headers["X-Robots-Tag"] = "noindex, nofollow"
-        return response
-
-    return secretive
-
-
 @login_not_required
 @keep_secret
 @require_http_methods(["GET", "POST"])
 def survey_link(request, token):
     """Say whose survey the link opens; the button moves its right into the session. GET changes nothing."""
-    if guesses.too_many(request):
-        return no_entry(request, "busy", status=429)
-    found = Invitation.objects.with_token(token).exclude(round__state="draft")
-    invitation = found.select_related("round", "organisation").first()
-    if invitation is None:
-        guesses.count_miss(request)
-        return no_entry(request, "unknown", status=404)
-    if invitation.revoked_at:
-        return no_entry(request, "revoked", status=410)
-    if invitation.round.is_over(on=dates.today()) or not _is_usable(invitation):
-        return no_entry(request, "closed", status=410)
-    if request.method == "POST":
-        return _open(request, invitation)
-    return _show(request, invitation)
+    return _by_link(request, Invitation.objects.with_token(token).exclude(round__state="draft"), "surveys/link.html")
 
 
 @login_not_required
@@ -62,22 +30,25 @@ def survey_link(request, token):
 @require_http_methods(["GET", "POST"])
 def delegation_link(request, token):
     """The same for a colleague who was lent some sections."""
+    return _by_link(request, Delegation.objects.with_token(token), "surveys/delegation_link.html")
+
+
+def _by_link(request, found, template):
+    """The page of the link that was found, of none or one, or why it opens nothing."""
     if guesses.too_many(request):
         return no_entry(request, "busy", status=429)
-    delegation = Delegation.objects.with_token(token).select_related("round", "organisation").first()
-    if delegation is None:
+    link = found.select_related("round", "organisation").first()
+    if link is None:
         guesses.count_miss(request)
         return no_entry(request, "unknown", status=404)
-    if delegation.revoked_at:
+    if link.revoked_at:
         return no_entry(request, "revoked", status=410)
-    if delegation.round.is_over(on=dates.today()) or not _is_usable(delegation):
+    if link.round.is_over(on=dates.today()) or not _is_usable(link):
         return no_entry(request, "closed", status=410)
-    if request.method == "POST":
-        return _open(request, delegation)
-    return _show(request, delegation, template="surveys/delegation_link.html")
+    return _open(request, link) if request.method == "POST" else _show(request, link, template)
 
 
-def _show(request, invitation, template="surveys/link.html"):
+def _show(request, invitation, template):
     context = {
         "invitation": invitation,
         "round": invitation.round,
