@@ -114,6 +114,7 @@ class PersonForm(MendForm):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Organisation"),
+        empty_label=_("Choose an organisation"),
         error_messages={"required": _("Choose which organisation the person answers for.")},
     )
     field_order = ["organisation", "name", "email", "language"]

@@ -111,6 +111,7 @@ class InvitationForm(RefusesPersonalNumbers, forms.Form):
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=gettext_lazy("Organisation"),
+        empty_label=gettext_lazy("Choose an organisation"),
         error_messages={"required": gettext_lazy("Choose which organisation the person answers for.")},
     )
     name = forms.CharField(

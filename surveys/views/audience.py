@@ -14,16 +14,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisations.models import Organisation, OrganisationKind
 from portal import dates, drafts
-from portal.access import ensure
 from portal.asked import words_in
 from portal.pages import page_of, render_page
 from portal.tables import Fault, Row, Table, write_table
-from surveys import policies
 from surveys.audience_file import COLUMNS, entries_of
 from surveys.forms.audience import ChoiceForm, ListForm, PersonForm
-from surveys.models import Round, RoundState
 from surveys.queries import audience as queries
 from surveys.services import audience as services
+from surveys.views.frame import draft_round, running_round
 from surveys.views.rounds import crumbs
 
 KIND = "survey-audience"
@@ -33,7 +31,7 @@ SHOWN = 500  # people to tick on a page; more are added all at once, or found by
 @require_GET
 def audience(request, pk):
     """Everybody who is asked, and the ways to ask more."""
-    return _show(request, _round(request, pk), PersonForm(initial={"language": "sv"}))
+    return _show(request, running_round(request, pk), PersonForm(initial={"language": "sv"}))
 
 
 def _show(request, round, form, *, status=200):
@@ -56,7 +54,7 @@ def _show(request, round, form, *, status=200):
 @require_POST
 def audience_add(request, pk):
     """One person by hand, with or without an account."""
-    round = _round(request, pk)
+    round = running_round(request, pk)
     form = PersonForm(request.POST)
     if not form.is_valid():
         return _show(request, round, form, status=422)
@@ -73,7 +71,7 @@ def audience_add(request, pk):
 @require_http_methods(["GET", "POST"])
 def audience_choose(request, pk):
     """Find people by filters (in the address), tick, add. "Tick all" and "none" are buttons: no script is needed."""
-    round = _round(request, pk)
+    round = running_round(request, pk)
     form = ChoiceForm(request.GET or None)
     wish = form.wish if form.is_bound else {"role": queries.CONTACT}
     found, homeless = queries.faces(round, wish, on=dates.today())
@@ -148,7 +146,7 @@ def _added(request, round, added, already):
 @require_http_methods(["GET", "POST"])
 def audience_upload(request, pk):
     """A list as a file: what is read waits as the person's own draft until they have looked at it."""
-    round = _round(request, pk)
+    round = running_round(request, pk)
     posted = request.method == "POST"
     form = ListForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
@@ -166,7 +164,7 @@ def audience_upload(request, pk):
 @require_GET
 def audience_model(request, pk):
     """An empty list to fill in: the headings, and a row for each organisation asked now."""
-    round = _round(request, pk)
+    round = running_round(request, pk)
     rows = [
         {"organisation": row.organisation.name, "name": row.name, "email": row.email, "language": row.language}
         for row in queries.chosen(round)
@@ -180,7 +178,7 @@ def audience_model(request, pk):
 @require_http_methods(["GET", "POST"])
 def audience_preview(request, pk, draft_pk):
     """What each row means, with its faults by row; nothing is saved unless all is right, or the good rows are chosen."""
-    round = _round(request, pk)
+    round = running_round(request, pk)
     draft = get_object_or_404(drafts.drafts_about(request.user, KIND, round), pk=draft_pk)
     taken = set(round.invitations.values_list("organisation", "email"))
     entries = entries_of(_unpacked(draft.content), list(Organisation.objects.all()), taken)
@@ -216,7 +214,7 @@ def audience_preview(request, pk, draft_pk):
 
 @require_POST
 def audience_remove(request, pk, invitation_pk):
-    round = _draft(request, pk)
+    round = draft_round(request, pk)
     invitation = get_object_or_404(round.invitations, pk=invitation_pk)
     try:
         services.remove_person(round, invitation.pk, by=request.user)
@@ -230,7 +228,7 @@ def audience_remove(request, pk, invitation_pk):
 @require_POST
 def audience_empty(request, pk):
     """Everybody, or everybody of one organisation ("organisation")."""
-    round = _draft(request, pk)
+    round = draft_round(request, pk)
     asked = request.POST.get("organisation", "")
     organisation = get_object_or_404(Organisation, pk=asked) if asked.isdecimal() else None
     try:
@@ -256,18 +254,3 @@ def _unpacked(content) -> Table:
         ],
         content["ignored"],
     )
-
-
-def _round(request, pk):
-    """A round that takes more people: a draft, or one that is out and not over."""
-    rounds = Round.objects.visible_to(request.user).select_related("questionnaire")
-    round = get_object_or_404(rounds, pk=pk)
-    ensure(policies.can_make_surveys(request.user))
-    ensure(not round.is_over(on=dates.today()), _("The survey is closed. Move the last day first."))
-    return round
-
-
-def _draft(request, pk):
-    round = _round(request, pk)
-    ensure(round.state == RoundState.DRAFT, _("The survey has been sent and cannot be changed."))
-    return round

@@ -21,6 +21,7 @@ from surveys.forms.audience import MendForm
 from surveys.models import Round, RoundState
 from surveys.queries import board as queries
 from surveys.queries.rounds import people_of
+from surveys.views.frame import sent_round
 from surveys.views.rounds import board_of, crumbs
 
 COLUMNS = [
@@ -98,7 +99,7 @@ def round_people(request, pk):
 @require_http_methods(["GET", "POST"])
 def invitation_mend(request, pk, invitation_pk):
     """Correct the address (or name, or language) and send a new link there, in one step."""
-    round = _sent(request, pk)
+    round = sent_round(request, pk)
     invitation = get_object_or_404(round.invitations.select_related("organisation"), pk=invitation_pk)
     ensure(round.state == RoundState.OPEN, _("The survey is not open, so no links are sent."))
     initial = {"name": invitation.name, "email": invitation.email, "language": invitation.language}
@@ -128,7 +129,7 @@ def invitation_mend(request, pk, invitation_pk):
 @require_POST
 def round_resend(request, pk):
     """A new link to everybody who has not opened theirs."""
-    round = _sent(request, pk)
+    round = sent_round(request, pk)
     try:
         number = services.resend_unopened(round, by=request.user, at=timezone.now())
     except ValidationError as error:
@@ -149,7 +150,7 @@ def round_resend(request, pk):
 @require_POST
 def organisation_revoke(request, pk, organisation_pk):
     """Take back every link of an organisation."""
-    round = _sent(request, pk)
+    round = sent_round(request, pk)
     organisation = get_object_or_404(Organisation, pk=organisation_pk)
     number = services.revoke_organisation(round, organisation, by=request.user, at=timezone.now())
     values = {"number": number, "organisation": organisation.short_name}
@@ -165,12 +166,5 @@ def organisation_revoke(request, pk, organisation_pk):
 def _followed(request, pk):
     round = get_object_or_404(Round.objects.visible_to(request.user).select_related("questionnaire"), pk=pk)
     ensure(policies.can_follow_rounds(request.user))
-    ensure(round.state != RoundState.DRAFT, _("The survey has not been sent yet."))
-    return round
-
-
-def _sent(request, pk):
-    round = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
-    ensure(policies.can_make_surveys(request.user))
     ensure(round.state != RoundState.DRAFT, _("The survey has not been sent yet."))
     return round

@@ -19,11 +19,12 @@ from portal.revisions import ChangedMeanwhile
 from surveys import conditions, interchange, library, policies, services
 from surveys.forms import RoundForm, last_friday_to_answer
 from surveys.forms.questions import QuestionForm, code_for
-from surveys.models import Origin, Question, QuestionKind, Round, RoundState
+from surveys.models import Origin, Question, QuestionKind, Round
 from surveys.queries.rounds import candidates, contacts_asked
 from surveys.queries.sections import questions_of, sheet
 from surveys.sectioning import section_numbers
 from surveys.sharing import sharing_rule
+from surveys.views.frame import draft_round, led_round
 from surveys.views.rounds import crumbs
 
 WRITTEN = [Origin.COLLABORATION, Origin.NEEDS, Origin.MEETING, Origin.OWN]
@@ -259,7 +260,7 @@ def _try(request, deed) -> bool:
 @require_GET
 def question_file(request, pk):
     """The questions as a file that another survey can begin with."""
-    round = _round(request, pk)
+    round = led_round(request, pk)
     ensure(round.questionnaire.is_written, _("The questions of a gap survey follow from the clauses."))
     name = f"{slugify(round.title) or 'enkat'}.json"
     return HttpResponse(
@@ -285,16 +286,8 @@ def _say_conditions(questions):
         question.condition = conditions.in_words(question.shown_if, questions) if question.shown_if else ""
 
 
-def _round(request, pk):
-    rounds = Round.objects.visible_to(request.user).select_related("questionnaire", "agreement")
-    round = get_object_or_404(rounds, pk=pk)
-    ensure(policies.can_make_surveys(request.user))
-    return round
-
-
 def written_draft(request, pk):
     """A draft whose questions are written by hand; else we go no further than its page."""
-    round = _round(request, pk)
+    round = draft_round(request, pk)
     ensure(round.questionnaire.is_written, _("The questions of a gap survey follow from the clauses."))
-    ensure(round.state == RoundState.DRAFT, _("The survey has been sent and cannot be changed."))
     return round

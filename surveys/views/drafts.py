@@ -15,11 +15,11 @@ from portal.pages import render_page
 from surveys import policies, services
 from surveys.forms import GapRoundForm, RoundForm, suggest
 from surveys.gap import gap_questions
-from surveys.models import Round, RoundState
 from surveys.queries.rounds import candidates
 from surveys.queries.sections import clause_of, sheet
 from surveys.sharing import sharing_rule
 from surveys.views.building import show_written_form
+from surveys.views.frame import draft_round, led_round
 from surveys.views.rounds import crumbs
 
 
@@ -42,7 +42,7 @@ def gap_new(request, agreement_pk):
 
 @require_http_methods(["GET", "POST"])
 def draft_edit(request, pk):
-    round = _draft(request, pk)
+    round = draft_round(request, pk)
     if round.questionnaire.is_written:
         return _written_edit(request, round)
     if request.method == "POST":
@@ -102,7 +102,7 @@ def _show_form(request, form, agreement, asked, *, round=None):
 @require_http_methods(["GET", "POST"])
 def round_preview(request, pk, number):
     """A page of the survey as who answers sees it. Nothing is saved from here: sending the page only turns it."""
-    round = _round(request, pk)
+    round = led_round(request, pk)
     form = sheet(round)
     section = form.section(number)
     if section is None:
@@ -126,7 +126,7 @@ def round_preview(request, pk, number):
 
 @require_POST
 def round_send(request, pk):
-    round = _round(request, pk)
+    round = led_round(request, pk)
     try:
         services.send_round(round, by=request.user, at=timezone.now())
     except ValidationError as error:
@@ -145,20 +145,6 @@ def round_send(request, pk):
 
 @require_POST
 def draft_delete(request, pk):
-    services.delete_draft(_draft(request, pk), by=request.user)
+    services.delete_draft(draft_round(request, pk), by=request.user)
     messages.success(request, _("The draft is deleted."))
     return redirect("round-list")
-
-
-def _round(request, pk):
-    rounds = Round.objects.visible_to(request.user).select_related("questionnaire", "agreement")
-    round = get_object_or_404(rounds, pk=pk)
-    ensure(policies.can_make_surveys(request.user))
-    return round
-
-
-def _draft(request, pk):
-    """A round that can still be changed; else we go no further than its page."""
-    round = _round(request, pk)
-    ensure(round.state == RoundState.DRAFT, _("The survey has been sent and cannot be changed."))
-    return round

@@ -8,20 +8,20 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from portal import dates
 from portal.access import ensure
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
-from surveys import policies, services
+from surveys import services
 from surveys.forms.reminders import ContactForm, ReminderForm
-from surveys.models import Round, RoundReminder
+from surveys.models import RoundReminder
+from surveys.views.frame import running_round
 from surveys.views.rounds import crumbs
 
 
 @require_http_methods(["GET", "POST"])
 def sending(request, pk):
     """The days of reminding with their texts, and the contact person (POST stores whom)."""
-    round = _round(request, pk)
+    round = running_round(request, pk, "contact", "created_by")
     form = ContactForm(request.POST if request.method == "POST" else None, round=round)
     if form.is_bound and form.is_valid():
         services.choose_contact(round, form.cleaned_data["contact"], by=request.user)
@@ -44,13 +44,13 @@ def _is_gone(round, reminding, today) -> bool:
 
 @require_POST
 def reminders_choose(request, pk):
-    services.choose_reminders(_round(request, pk), by=request.user)
+    services.choose_reminders(running_round(request, pk, "contact", "created_by"), by=request.user)
     return redirect("round-sending", pk)
 
 
 @require_http_methods(["GET", "POST"])
 def reminder_new(request, pk):
-    round = _round(request, pk)
+    round = running_round(request, pk, "contact", "created_by")
     form = ReminderForm(request.POST if request.method == "POST" else None, instance=RoundReminder(round=round))
     if form.is_bound and form.is_valid():
         values = {name: form.cleaned_data[name] for name in ("on", "text")}
@@ -66,7 +66,7 @@ def reminder_new(request, pk):
 
 @require_http_methods(["GET", "POST"])
 def reminder_edit(request, pk, reminder_pk):
-    round = _round(request, pk)
+    round = running_round(request, pk, "contact", "created_by")
     reminder = get_object_or_404(round.reminders, pk=reminder_pk)
     ensure(reminder.queued_at is None, _("The reminder has gone out and cannot be changed."))
     form = ReminderForm(request.POST if request.method == "POST" else None, instance=reminder)
@@ -86,7 +86,7 @@ def reminder_edit(request, pk, reminder_pk):
 
 @require_POST
 def reminder_remove(request, pk, reminder_pk):
-    round = _round(request, pk)
+    round = running_round(request, pk, "contact", "created_by")
     try:
         services.remove_reminder(get_object_or_404(round.reminders, pk=reminder_pk), by=request.user)
     except ValidationError as error:
@@ -110,11 +110,3 @@ def _show(request, round, form, *, reminder=None, current=None):
     }
     status = 422 if form.errors or current else 200
     return render_page(request, "surveys/reminder_form.html", context, status=status)
-
-
-def _round(request, pk):
-    rounds = Round.objects.visible_to(request.user).select_related("contact", "created_by")
-    round = get_object_or_404(rounds, pk=pk)
-    ensure(policies.can_make_surveys(request.user))
-    ensure(not round.is_over(on=dates.today()), _("The survey is closed. Move the last day first."))
-    return round

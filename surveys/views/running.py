@@ -12,14 +12,15 @@ from portal.access import ensure
 from portal.pages import render_page
 from surveys import policies, services
 from surveys.forms import ExtendForm, InvitationForm, ReopenForm
-from surveys.models import Response, Round, RoundState
+from surveys.models import Response
 from surveys.queries.sections import sheet
+from surveys.views.frame import sent_round
 from surveys.views.rounds import crumbs, show_round
 
 
 @require_POST
 def round_extend(request, pk):
-    round = _sent(request, pk)
+    round = sent_round(request, pk)
     form = ExtendForm(request.POST)
     if form.is_valid():
         try:
@@ -36,14 +37,14 @@ def round_extend(request, pk):
 
 @require_POST
 def round_close(request, pk):
-    round = services.close_round(_sent(request, pk), by=request.user)
+    round = services.close_round(sent_round(request, pk), by=request.user)
     messages.success(request, _("The survey is closed. No more answers are taken."))
     return redirect(round)
 
 
 @require_POST
 def invitation_add(request, pk):
-    round = _sent(request, pk)
+    round = sent_round(request, pk)
     form = InvitationForm(request.POST, round=round)
     if form.is_valid():
         try:
@@ -58,7 +59,7 @@ def invitation_add(request, pk):
 
 @require_POST
 def invitation_resend(request, pk, invitation_pk):
-    invitation = get_object_or_404(_sent(request, pk).invitations, pk=invitation_pk)
+    invitation = get_object_or_404(sent_round(request, pk).invitations, pk=invitation_pk)
     try:
         services.resend(invitation, by=request.user)
     except ValidationError as error:
@@ -73,7 +74,7 @@ def invitation_resend(request, pk, invitation_pk):
 
 @require_POST
 def invitation_revoke(request, pk, invitation_pk):
-    invitation = get_object_or_404(_sent(request, pk).invitations, pk=invitation_pk)
+    invitation = get_object_or_404(sent_round(request, pk).invitations, pk=invitation_pk)
     services.revoke(invitation, by=request.user, at=timezone.now())
     messages.success(request, _("The link of %(name)s no longer works.") % {"name": invitation.name})
     return redirect("round-detail", pk)
@@ -123,10 +124,3 @@ def response_reopen(request, pk, response_pk):
 def _response(request, pk, response_pk):
     responses = Response.objects.visible_to(request.user).select_related("round__questionnaire", "organisation")
     return get_object_or_404(responses, pk=response_pk, round=pk)
-
-
-def _sent(request, pk):
-    round = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
-    ensure(policies.can_make_surveys(request.user))
-    ensure(round.state != RoundState.DRAFT, _("The survey has not been sent yet."))
-    return round
