@@ -39,25 +39,29 @@ class _Around:
         return next((one for one in self.sections if one.casefold() == text.casefold()), text)
 
 
+# what a point's fields are called, on an agenda and among a series' standing points
+POINT_LABELS = {
+    "heading": _("Heading"),
+    "section": pgettext_lazy("agenda", "Section"),
+    "presenter": _("Presents"),
+    "minutes": _("Minutes"),
+    "side": _("Status report"),
+    "is_internal": _("Only for the group"),
+}
+POINT_HELP = {
+    "section": _("A heading above several points."),
+    "is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes."),
+}
+POINT_ERRORS = {"heading": {"required": _("Give the point a heading.")}}
+
+
 class ItemForm(_Around, RevisedForm):
     """What stands around the notes of a point."""
 
     class Meta:
         model = AgendaItem
         fields = FIELDS
-        labels = {
-            "heading": _("Heading"),
-            "section": pgettext_lazy("agenda", "Section"),
-            "presenter": _("Presents"),
-            "minutes": _("Minutes"),
-            "side": _("Status report"),
-            "is_internal": _("Only for the group"),
-        }
-        help_texts = {
-            "section": _("A heading above several points."),
-            "is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes."),
-        }
-        error_messages = {"heading": {"required": _("Give the point a heading.")}}
+        labels, help_texts, error_messages = POINT_LABELS, POINT_HELP, POINT_ERRORS
 
     def facts(self) -> dict:
         return {name: self.cleaned_data[name] for name in self._meta.fields}

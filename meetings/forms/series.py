@@ -10,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from actions.forms import NOT_A_DATE, PersonField
 from actions.queries import people
+from meetings.forms.agenda import POINT_ERRORS, POINT_HELP, POINT_LABELS
 from meetings.forms.meeting import NOT_A_TIME
 from meetings.models import Frequency, Nth, Series, SeriesGuest, SeriesItem
 from meetings.recurring import MOST, days_of
@@ -200,19 +201,7 @@ class SeriesItemForm(RevisedForm):
     class Meta:
         model = SeriesItem
         fields = ["heading", "section", "presenter", "minutes", "side", "is_internal", "months"]
-        labels = {
-            "heading": _("Heading"),
-            "section": pgettext_lazy("agenda", "Section"),
-            "presenter": _("Presents"),
-            "minutes": _("Minutes"),
-            "side": _("Status report"),
-            "is_internal": _("Only for the group"),
-        }
-        help_texts = {
-            "section": _("A heading above several points."),
-            "is_internal": _("Only who sits in the group sees the point, and it is left out of the minutes."),
-        }
-        error_messages = {"heading": {"required": _("Give the point a heading.")}}
+        labels, help_texts, error_messages = POINT_LABELS, POINT_HELP, POINT_ERRORS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

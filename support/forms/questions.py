@@ -2,11 +2,9 @@
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actions import queries
-from actions.forms import NOT_A_DATE, PersonField
-from portal import dates
+from actions.forms.steps import StepForm
 from portal.forms import RevisedForm
 from portal.personal_numbers import RefusesPersonalNumbers
 from support.models import GuidingQuestion
@@ -42,19 +40,9 @@ class QuestionForm(RevisedForm):
         widgets = {"said": forms.Textarea(attrs={"rows": 6})}
 
 
-class NextStepForm(RefusesPersonalNumbers, forms.Form):
-    """A next step that becomes an action."""
+class NextStepForm(StepForm):
+    """A next step of an event, for a group or an organisation."""
 
-    title = forms.CharField(
-        label=_("What is to be done?"),
-        max_length=300,
-        help_text=_("Start with a verb."),
-        error_messages={"required": _("Write what is to be done.")},
-    )
-    owner = PersonField(queryset=None, required=False, label=_("Responsible"), empty_label=_("No one yet"))
-    due_on = forms.DateField(
-        label=pgettext_lazy("action", "Done by"), required=False, error_messages={"invalid": NOT_A_DATE}
-    )
     group = forms.ModelChoiceField(
         queryset=None,
         required=False,
@@ -67,15 +55,8 @@ class NextStepForm(RefusesPersonalNumbers, forms.Form):
     )
 
     def __init__(self, *args, user, event, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, user=user, **kwargs)
         organisations, groups = queries.places_open_to(user, everywhere=True)
-        self.fields["owner"].queryset = queries.people(user)
         self.fields["organisation"].queryset = organisations
         self.fields["group"].queryset = groups
         self.initial.setdefault("group", event.group_id)
-
-    def clean_due_on(self):
-        due_on = self.cleaned_data["due_on"]
-        if due_on and due_on < dates.today():
-            raise forms.ValidationError(_("The date has passed. Choose today or later."))
-        return due_on

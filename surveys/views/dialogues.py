@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from actions.forms.steps import StepForm
 from actions.models import ActionItem
 from actions.policies import editable_ids
 from agreements.views.files import word_attachment
@@ -22,7 +23,6 @@ from portal.pages import render_page
 from portal.word import word_from_html
 from surveys import policies
 from surveys.forms.dialogues import DialogueForm, FinishForm, GuideForm
-from surveys.forms.followup import StepForm
 from surveys.models import MOST_STEPS, DialogueGuide, DialogueStep, QualityDialogue, Response, Round, RoundFinish
 from surveys.queries import dialogues as queries
 from surveys.queries.sides import talk_items
