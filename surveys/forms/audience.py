@@ -6,10 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from organisations.models import Group, Grouping, GroupingKind, Organisation, OrganisationKind, Side, User
-from portal import packed, sheets
 from portal.personal_numbers import RefusesPersonalNumbers
-from portal.sheets import Unreadable
-from portal.tables import read_table
+from portal.table_forms import TableFileForm
 from surveys.audience_file import COLUMNS, MOST
 
 ADDRESS = {"kinds": "slag", "part": "omrade", "side": "part", "role": "roll", "group": "grupp"}
@@ -64,34 +62,16 @@ class ChoiceForm(forms.Form):
         return {"role": "contact"} | wish
 
 
-class ListForm(forms.Form):
-    """A file of people; after cleaning, `table` holds its rows."""
+class ListForm(TableFileForm):
+    """A file of people."""
 
-    file = forms.FileField(
-        label=_("File"),
-        max_length=150,
-        help_text=_("An Excel workbook (.xlsx) or a text table (.csv) with the columns organisation, name and e-mail."),
-        error_messages={
-            "required": _("Choose a file."),
-            "empty": sheets.EMPTY,
-            "max_length": _("The file's name is too long. Give it a shorter one."),
-        },
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
-    )
+    columns, most = COLUMNS, MOST
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.table = None
-
-    def clean_file(self):
-        upload = self.cleaned_data["file"]
-        if upload.size > sheets.MAX_BYTES:
-            raise forms.ValidationError(sheets.TOO_LARGE, params={"most": sheets.MAX_BYTES // packed.MEGABYTE})
-        try:
-            self.table = read_table(upload.read(), COLUMNS, most=MOST)
-        except Unreadable as unreadable:
-            raise forms.ValidationError(unreadable.sentences) from None
-        return upload
+        self.fields["file"].help_text = _(
+            "An Excel workbook (.xlsx) or a text table (.csv) with the columns organisation, name and e-mail."
+        )
 
 
 class MendForm(RefusesPersonalNumbers, forms.Form):
