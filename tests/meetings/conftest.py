@@ -1,21 +1,14 @@
 """Meetings that the tests of this folder share."""
 
-from datetime import datetime, time, timedelta
-
 import pytest
-from django.utils import timezone
 
 from meetings import services
 from meetings.models import Meeting
 from organisations.models import GroupMembership
-from portal import dates
 from tests.actions.visiting import visit  # noqa: F401 - a fixture
+from tests.meetings.moments import moment
+from tests.meetings.polling import guest_voter, link, poll  # noqa: F401 - fixtures
 from tests.meetings.post import called, post  # noqa: F401 - fixtures
-
-
-def moment(days, hour=9, minute=0):
-    """A time of day so many days from today."""
-    return timezone.make_aware(datetime.combine(dates.today() + timedelta(days=days), time(hour, minute)))
 
 
 def call(group, by, *, title="Möte 5", days=7, **facts):
