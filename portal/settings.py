@@ -211,6 +211,8 @@ LETTER_LEASE_SECONDS = env.read.int("LETTER_LEASE_SECONDS", default=120)
 
 # Surveys: a figure for the county is shown to others when at least so many organisations stand behind it
 SURVEY_MIN_ORGANISATIONS = 5
+# Where persons answer one by one: a figure is shown to anybody when at least so many stand behind it
+SURVEY_MIN_PERSONS = 5
 SURVEY_LETTERS_PER_MINUTE = env.read.int("SURVEY_LETTERS_PER_MINUTE", default=6000)  # the rest wait for later minutes
 # Who hands in an organisation's answer: contact persons, respondents and those asked by name; with this also members
 SURVEY_MEMBERS_SUBMIT = env.read.bool("SURVEY_MEMBERS_SUBMIT", default=False)

@@ -6,6 +6,16 @@ from surveys.models.dialogue import (
     RoundFinish,
 )
 from surveys.models.followup import GapFollowUp, PhaseProposal, PhaseProposalState
+from surveys.models.persons import (
+    AnsweredMark,
+    OpenLink,
+    PendingAnswer,
+    PersonAnswer,
+    PersonDraft,
+    PersonText,
+    SentPage,
+    Tally,
+)
 from surveys.models.questionnaire import (
     SCALE_WORDS,
     STEPS,
@@ -17,27 +27,33 @@ from surveys.models.questionnaire import (
     QuestionKind,
     Questionnaire,
 )
-from surveys.models.response import AnswerChange, Reopening, Response
+from surveys.models.readers import follows_rounds
+from surveys.models.response import AnswerChange, AnswerFile, Reopening, Response
 from surveys.models.round import (
+    PERSONS,
     Invitation,
     Round,
+    RoundKind,
     RoundReminder,
     RoundState,
     Sharing,
     ShownAnswers,
-    follows_rounds,
 )
 from surveys.models.themes import StandingTheme, TextCode
 from surveys.models.together import AnswerComment, CommentReading, Delegation
+from surveys.models.wave import Wave
 
 __all__ = [
     "MOST_STEPS",
+    "PERSONS",
     "SCALE_WORDS",
     "STEPS",
     "TEXTS",
     "WITH_OPTIONS",
     "AnswerChange",
     "AnswerComment",
+    "AnswerFile",
+    "AnsweredMark",
     "CommentReading",
     "Delegation",
     "DialogueGuide",
@@ -45,7 +61,12 @@ __all__ = [
     "GapFollowUp",
     "Invitation",
     "Missing",
+    "OpenLink",
     "Origin",
+    "PendingAnswer",
+    "PersonAnswer",
+    "PersonDraft",
+    "PersonText",
     "PhaseProposal",
     "PhaseProposalState",
     "QualityDialogue",
@@ -56,11 +77,15 @@ __all__ = [
     "Response",
     "Round",
     "RoundFinish",
+    "RoundKind",
     "RoundReminder",
     "RoundState",
+    "SentPage",
     "Sharing",
     "ShownAnswers",
     "StandingTheme",
+    "Tally",
     "TextCode",
+    "Wave",
     "follows_rounds",
 ]

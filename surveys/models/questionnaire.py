@@ -24,6 +24,7 @@ class QuestionKind(models.TextChoices):
     DATE = "date", pgettext_lazy("question", "Date")
     SHORT_TEXT = "short_text", _("Short text")
     LONG_TEXT = "long_text", _("Long text")
+    FILE = "file", pgettext_lazy("question", "File")
 
 
 STEPS = [QuestionKind.SCALE_4, QuestionKind.SCALE_10, QuestionKind.AGREE, QuestionKind.LADDER]
@@ -88,6 +89,8 @@ class Questionnaire(models.Model):
     agreement = models.ForeignKey(
         Agreement, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("agreement")
     )
+    language = models.CharField(_("language it is written in"), max_length=5, default="sv")
+    translations = models.JSONField(default=dict, blank=True)  # {"en": {"title", "intro"}}: its other languages
     frozen_at = models.DateTimeField(_("frozen"), null=True, blank=True, editable=False)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
 
@@ -130,6 +133,8 @@ class Question(Revised):
     least = models.DecimalField(_("least"), max_digits=15, decimal_places=3, null=True, blank=True)
     most = models.DecimalField(_("most"), max_digits=15, decimal_places=3, null=True, blank=True)
     shown_if = models.CharField(_("shown only if"), max_length=200, blank=True)
+    # {"en": {"section", "text", "help_text", "low_label", "high_label", "unit", "options": {key: text}, "rows": {…}}}
+    translations = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["questionnaire", "position"]

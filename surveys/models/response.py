@@ -100,3 +100,21 @@ class AnswerChange(models.Model):
 
     def __str__(self):
         return f"{self.question} {self.at}"
+
+
+class AnswerFile(models.Model):
+    """A file that was given as an answer. One that is replaced stays, as the history of the answer does."""
+
+    response = models.ForeignKey(Response, models.CASCADE, related_name="files")
+    question = models.SlugField(max_length=60)
+    file = models.FileField(upload_to="surveys/%Y/")
+    name = models.CharField(_("file name"), max_length=200)
+    size = models.PositiveIntegerField()  # bytes
+    at = models.DateTimeField()
+    by_name = models.CharField(max_length=150)
+
+    class Meta:
+        ordering = ["response", "question", "pk"]
+
+    def __str__(self):
+        return self.name

@@ -12,16 +12,30 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.models import Agreement
-from organisations.models import Organisation, Role
+from organisations.models import Group, Organisation
 from portal.links import PersonalLink, PersonalLinkQuerySet
 from portal.revisions import Revised
 from surveys.models.questionnaire import Questionnaire
+from surveys.models.readers import follows_rounds
+from surveys.models.wave import Wave
 
 
 class RoundState(models.TextChoices):
     DRAFT = "draft", pgettext_lazy("round", "Draft")
     OPEN = "open", pgettext_lazy("round", "Open")
     CLOSED = "closed", pgettext_lazy("round", "Closed")
+
+
+class RoundKind(models.TextChoices):
+    """Who answers, and how many answers there are."""
+
+    ORGANISATIONS = "organisations", _("One answer from each organisation, written together")
+    FORUM = "forum", _("Each side of a local forum answers alone, and both read at the same time")
+    ANONYMOUS = "anonymous", _("Each person answers alone, and nobody can see who answered what")
+    INDIVIDUAL = "individual", _("Each person answers alone, and can go back and change until the last day")
+
+
+PERSONS = [RoundKind.ANONYMOUS, RoundKind.INDIVIDUAL]
 
 
 class Sharing(models.TextChoices):
@@ -38,9 +52,8 @@ def least_organisations() -> int:
     return settings.SURVEY_MIN_ORGANISATIONS
 
 
-def follows_rounds(user) -> bool:
-    """Whether the user may see how far each organisation has come: who leads, audits or coaches."""
-    return user.is_authenticated and (user.leads or user.has_role(Role.AUDITOR, Role.COACH))
+def least_persons() -> int:
+    return settings.SURVEY_MIN_PERSONS
 
 
 class RoundQuerySet(models.QuerySet):
@@ -66,6 +79,11 @@ class Round(models.Model):
 
     questionnaire = models.ForeignKey(Questionnaire, models.PROTECT, related_name="rounds")
     agreement = models.ForeignKey(Agreement, models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(_("who answers"), max_length=15, choices=RoundKind, default=RoundKind.ORGANISATIONS)
+    forum = models.ForeignKey(
+        Group, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("local forum")
+    )
+    wave = models.ForeignKey(Wave, models.PROTECT, null=True, blank=True, related_name="rounds")
     title = models.CharField(pgettext_lazy("survey", "title"), max_length=200)
     letter = models.TextField(_("text of the letter"), blank=True, max_length=3000)
     opens_on = models.DateField(_("opens"))
@@ -81,6 +99,14 @@ class Round(models.Model):
         default=least_organisations,
         validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
     )
+    min_persons = models.PositiveSmallIntegerField(
+        _("least number of persons behind a figure"),
+        default=least_persons,
+        validators=[MinValueValidator(LEAST_EVER), MaxValueValidator(100)],
+    )
+    translations = models.JSONField(default=dict, blank=True)  # {"en": {"title", "letter"}}
+    # persons' rounds only: counted, cut loose from everybody and written anew; first then are there figures
+    sealed_at = models.DateTimeField(null=True, blank=True, editable=False)
     previous = models.ForeignKey(
         "self", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("previous round")
     )
@@ -115,6 +141,16 @@ class Round(models.Model):
                 condition=Q(state="draft", sent_at=None) | (~Q(state="draft") & Q(sent_at__isnull=False)),
                 name="round_sent_has_a_time",
             ),
+            models.CheckConstraint(condition=Q(kind__in=RoundKind.values), name="round_kind_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind="forum", forum__isnull=False) | (~Q(kind="forum") & Q(forum=None)),
+                name="round_of_a_forum_has_it",
+            ),
+            models.UniqueConstraint(fields=["wave", "forum"], name="round_once_for_a_forum_in_a_wave"),
+            models.CheckConstraint(condition=Q(min_persons__gte=LEAST_EVER), name="round_least_persons_protect"),
+            models.CheckConstraint(
+                condition=Q(sealed_at=None) | Q(kind__in=PERSONS, state="closed"), name="round_sealed_is_closed"
+            ),
         ]
 
     def __str__(self):
@@ -122,6 +158,15 @@ class Round(models.Model):
 
     def get_absolute_url(self):
         return reverse("round-detail", args=[self.pk])
+
+    @property
+    def is_of_persons(self) -> bool:
+        """Whether persons answer one by one: their answers are counted, and never shown one by one."""
+        return self.kind in PERSONS
+
+    @property
+    def is_of_forum(self) -> bool:
+        return self.kind == RoundKind.FORUM
 
     @property
     def is_draft(self) -> bool:
