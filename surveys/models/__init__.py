@@ -29,6 +29,7 @@ from surveys.models.questionnaire import (
 )
 from surveys.models.readers import follows_rounds
 from surveys.models.response import AnswerChange, AnswerFile, Reopening, Response
+from surveys.models.reveal import Reveal
 from surveys.models.round import (
     PERSONS,
     Invitation,
@@ -75,6 +76,7 @@ __all__ = [
     "Questionnaire",
     "Reopening",
     "Response",
+    "Reveal",
     "Round",
     "RoundFinish",
     "RoundKind",

@@ -14,8 +14,11 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 from portal import dates
-from surveys.models.round import Invitation, Round, RoundState, Sharing
+from surveys.models.round import Invitation, Round, RoundKind, RoundState, Sharing
 from surveys.models.together import Delegation
+
+# What others may come to read: handed in, and in a local forum's round shown to both sides at once (see models/reveal.py)
+SHOWN = Q(submitted_at__isnull=False) & (~Q(round__kind=RoundKind.FORUM) | Q(round__reveal__isnull=False))
 
 
 class ResponseQuerySet(models.QuerySet):
@@ -23,17 +26,22 @@ class ResponseQuerySet(models.QuerySet):
         """One's own organisations' responses; submitted ones for who leads the work, and where all asked share."""
         if not user.is_authenticated:
             return self.none()
-        own, submitted = Q(organisation__in=user.organisations_as()), Q(submitted_at__isnull=False)
+        own, submitted = Q(organisation__in=user.organisations_as()), SHOWN
         if user.leads:
             return self.filter(own | submitted)
         asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
         answered = Response.objects.submitted().filter(organisation__in=user.organisations_as()).values("round")
         over = Q(round__state=RoundState.CLOSED) | Q(round__closes_on__lt=dates.today())
         shared = Q(round__sharing=Sharing.ASKED, round__in=asked) & (Q(round__in=answered) | over)
-        return self.filter(own | (submitted & shared))
+        return self.filter(own | (submitted & (shared | Q(round__kind=RoundKind.FORUM, round__in=asked))))
 
     def submitted(self):
+        """Those that are handed in: for counts, and for who has written them. Who reads others' asks for `shown`."""
         return self.filter(submitted_at__isnull=False)
+
+    def shown(self):
+        """Those that anybody but their own organisation can come to read: of a local forum, first when all is."""
+        return self.filter(SHOWN)
 
 
 class Response(models.Model):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from agreements.models import Agreement
-from organisations.models import Group, Organisation
+from organisations.models import Group, GroupMembership, Organisation
 from portal.links import PersonalLink, PersonalLinkQuerySet
 from portal.revisions import Revised
 from surveys.models.questionnaire import Questionnaire
@@ -60,7 +60,10 @@ class RoundQuerySet(models.QuerySet):
     """The words we use about rounds."""
 
     def visible_to(self, user):
-        """All for who leads; sent ones for auditors and coaches, and for those whose organisation was asked."""
+        """All for who leads; sent ones for auditors and coaches, and for those who are asked.
+
+        Asked are an organisation's people, and in a local forum's round all who sit in the forum.
+        """
         if not (user.is_authenticated and user.takes_part):
             return self.none()
         if user.leads:
@@ -68,7 +71,8 @@ class RoundQuerySet(models.QuerySet):
         if follows_rounds(user):
             return self.exclude(state=RoundState.DRAFT)
         asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
-        return self.exclude(state=RoundState.DRAFT).filter(pk__in=asked)
+        seats = GroupMembership.objects.filter(user=user).values("group")
+        return self.exclude(state=RoundState.DRAFT).filter(Q(pk__in=asked) | Q(kind=RoundKind.FORUM, forum__in=seats))
 
     def answerable(self, *, on):
         return self.filter(state=RoundState.OPEN, opens_on__lte=on, closes_on__gte=on)
@@ -167,6 +171,11 @@ class Round(models.Model):
     @property
     def is_of_forum(self) -> bool:
         return self.kind == RoundKind.FORUM
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether both sides of a local forum may read each other's answers; without sides there is nothing hidden."""
+        return not self.is_of_forum or hasattr(self, "reveal")
 
     @property
     def is_draft(self) -> bool:
