@@ -73,7 +73,7 @@ class GapRoundForm(RoundForm):
 
     def __init__(self, *args, agreement, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["provisions"].queryset = agreement.provisions.new_in_agreement()
+        self.fields["provisions"].queryset = agreement.provisions.in_force()
 
     def people(self):
         return super().people().filter(organisation__kind=OrganisationKind.MUNICIPALITY)

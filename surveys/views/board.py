@@ -44,7 +44,13 @@ def round_board(request, pk):
     board = board_of(request, round)
     if request.GET.get("stampel") == board.stamp:
         return HttpResponse(status=204)
-    context = {"round": round, "board": board, "live": round.is_open(on=dates.today()), "changed": True}
+    context = {
+        "round": round,
+        "board": board,
+        "live": round.is_open(on=dates.today()),
+        "changed": True,
+        "can_make": policies.can_make_surveys(request.user),
+    }
     return render_page(request, "surveys/board_changed.html", context)
 
 

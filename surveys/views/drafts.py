@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from agreements.models import Agreement
+from agreements.models import Agreement, Change
 from portal.access import ensure
 from portal.pages import render_page
 from surveys import policies, services
@@ -82,12 +82,16 @@ def _chosen(round):
 
 def _show_form(request, form, agreement, asked, *, round=None):
     provisions = list(agreement.provisions.new_in_agreement())
+    chosen = {str(pk) for pk in form["provisions"].value() or []}
+    unchanged = list(agreement.provisions.filter(change=Change.UNCHANGED))
     context = {
         "form": form,
         "round": round,
         "agreement": agreement,
         "provisions": provisions,
-        "chosen_provisions": {str(pk) for pk in form["provisions"].value() or []},
+        "unchanged": unchanged,
+        "asks_unchanged": any(str(one.pk) in chosen for one in unchanged),
+        "chosen_provisions": chosen,
         "example": gap_questions(provisions[:1])[:4] if provisions else [],
         "open_questions": gap_questions([]),
         "candidates": asked,
