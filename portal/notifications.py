@@ -2,9 +2,9 @@
 
     queue("survey-invitation", to=Recipient(...), about=invitation, key="survey-invitation:17:1")
 
-An app describes its letters in letters.py: `@letter("survey-invitation")` over a function
+An app describes its letters in letters.py: `@letter("survey-receipt")` over a function
 `(letter) -> dict | None` that returns what the template reads (links and all) or None when the letter
-has lost its point. Templates: templates/letters/<kind>.subject.txt and <kind>.txt. A context may carry
+has lost its point; `@letters_alike` where thousands are the same but for a name and a link (portal.wordings). Templates: templates/letters/<kind>.subject.txt and <kind>.txt. A context may carry
 "parts": a list of `Part`s that go with the text, "from_name": whose name stands before our address, and "reply_to": a
 list of (name, address). `@bounced("survey-invitation")` over a function
 `(letter, reason)` hears of a letter that came back (portal.bounces).
@@ -20,11 +20,13 @@ from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection
 from django.db import transaction
 from django.db.models import F
-from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from portal.celery import wake
 from portal.models import Letter, LetterState
+from portal.wordings import Alike, Wordings, letter, letters_alike
+
+__all__ = ["Alike", "Part", "Recipient", "bounced", "letter", "letters_alike", "queue", "queue_many", "send_due"]
 
 logger = logging.getLogger(__name__)
 
@@ -32,7 +34,6 @@ LEASE = timedelta(seconds=settings.LETTER_LEASE_SECONDS)
 BATCH = 100
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12)]
 
-_kinds = {}
 _bounced = {}
 
 
@@ -48,16 +49,6 @@ class Recipient:
     @classmethod
     def of(cls, user):
         return cls(user.email, user.get_full_name(), user.language or "sv", user)
-
-
-def letter(kind: str):
-    """Register what a kind of letter says: a function (letter) -> context, or None to drop it."""
-
-    def register(function):
-        _kinds[kind] = function
-        return function
-
-    return register
 
 
 @dataclass(frozen=True)
@@ -148,9 +139,10 @@ def send_due(*, at=None) -> int:
             for row in batch:
                 _put_off(row, error)
             return sent
+        wordings = Wordings(batch)
         try:
             for row in batch:
-                sent += _send(row, connection)
+                sent += _send(row, connection, wordings)
         finally:
             connection.close()
     return sent
@@ -165,20 +157,21 @@ def release_abandoned(*, at=None) -> int:
 def _lease(*, at):
     """Take a batch nobody else holds, for the length of a lease; the number of attempts tells leases apart."""
     rows = list(Letter.objects.due(at=at).order_by("send_after", "pk").select_for_update(skip_locked=True)[:BATCH])
+    until = timezone.now() + LEASE
     Letter.objects.filter(pk__in=[row.pk for row in rows]).update(
-        state=LetterState.SENDING, leased_until=timezone.now() + LEASE, attempts=F("attempts") + 1
+        state=LetterState.SENDING, leased_until=until, attempts=F("attempts") + 1
     )
     for row in rows:
-        row.attempts += 1
+        row.attempts, row.leased_until = row.attempts + 1, until
     return rows
 
 
-def _send(row, connection) -> int:
+def _send(row, connection, wordings) -> int:
     """Send one leased letter and commit its result before the next."""
     if not _still_ours(row):
         return 0
     try:
-        message = compose(row, connection=connection)
+        message = compose(row, connection=connection, wordings=wordings)
         if message is None:
             _finish(row, state=LetterState.DROPPED)
             return 0
@@ -198,30 +191,30 @@ def _send(row, connection) -> int:
 
 
 def _still_ours(row) -> bool:
-    """Renew the lease; false when it had run out and another worker has taken the letter."""
+    """Renew the lease when a part of it has gone; false when another worker has taken the letter since."""
+    until = timezone.now() + LEASE
+    if until - row.leased_until < LEASE / 10:
+        return True
     return bool(
-        Letter.objects.filter(pk=row.pk, state=LetterState.SENDING, attempts=row.attempts).update(
-            leased_until=timezone.now() + LEASE
-        )
+        Letter.objects.filter(pk=row.pk, state=LetterState.SENDING, attempts=row.attempts).update(leased_until=until)
     )
 
 
-def compose(row, *, connection=None) -> EmailMessage | None:
+def compose(row, *, connection=None, wordings=None) -> EmailMessage | None:
     """The letter as it will be sent, in the recipient's language; None when it has lost its point."""
     with translation.override(row.language):
-        context = _kinds[row.kind](row)
-        if context is None:
-            return None
-        context = {"base_url": settings.BASE_URL, "name": row.to_name, **row.context, **context}
-        subject = " ".join(render_to_string(f"letters/{row.kind}.subject.txt", context).split())
-        body = render_to_string(f"letters/{row.kind}.txt", context).strip() + "\n"
+        written = (wordings or Wordings()).of(row)
+    if written is None:
+        return None
+    context, subject, body = written
+    subject, body = _line(subject), body.strip() + "\n"
     row.subject = subject[:250]
     message = EmailMultiAlternatives(
         subject=subject,
         body=body,
         from_email=_sender(context.get("from_name", "")),
         reply_to=[formataddr((_line(name), _line(address))) for name, address in context.get("reply_to", ())],
-        to=[formataddr((" ".join(row.to_name.split()), row.to_address))],
+        to=[formataddr((_line(row.to_name), row.to_address))],
         headers={"Message-ID": row.message_id, "Auto-Submitted": "auto-generated"},
         connection=connection,
     )

@@ -4,27 +4,36 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import formats, timezone
 
+from organisations.models import Organisation
 from portal import dates
-from portal.notifications import bounced, letter
-from surveys.models import Delegation, Invitation, Reopening, Response, RoundReminder
+from portal.notifications import Alike, bounced, letter, letters_alike
+from surveys.models import Delegation, Invitation, Reopening, Response, Round, RoundReminder
 from surveys.sharing import sharing_rule
 
 
-@letter("survey-invitation")
-def invitation_letter(row):
-    invitation = _still_wanted(row)
-    return _frame(invitation) if invitation else None
+@letters_alike("survey-invitation")
+def invitation_letters(rows):
+    return {row.pk: _alike(invitation) for row, invitation in _all_still_wanted(rows)}
 
 
-@letter("survey-reminder")
-def reminder_letter(row):
+@letters_alike("survey-reminder")
+def reminder_letters(rows):
     """Nobody is reminded of what their organisation has handed in."""
-    invitation = _still_wanted(row)
-    if invitation is None or _response_of(invitation).submitted().exists():
-        return None
-    chosen = RoundReminder.objects.filter(pk=row.context.get("reminder"), round=invitation.round).first()
-    text = chosen.text if chosen else ""
-    return {**_frame(invitation), "started": _response_of(invitation).exists(), "text": text}
+    wanted = list(_all_still_wanted(rows))
+    responses = Response.objects.filter(round__in={invitation.round_id for _row, invitation in wanted})
+    handed_in = {
+        (round, organisation): at
+        for round, organisation, at in responses.values_list("round", "organisation", "submitted_at")
+    }
+    chosen = RoundReminder.objects.in_bulk({row.context.get("reminder") for row in rows} - {None})
+    found = {}
+    for row, invitation in wanted:
+        key = (invitation.round_id, invitation.organisation_id)
+        reminder = chosen.get(row.context.get("reminder"))
+        text = reminder.text if reminder and reminder.round_id == invitation.round_id else ""
+        if handed_in.get(key) is None:
+            found[row.pk] = _alike(invitation, started=key in handed_in, text=text)
+    return found
 
 
 @letter("survey-reopened")
@@ -81,15 +90,34 @@ def receipt_letter(row):
 
 def _still_wanted(row) -> Invitation | None:
     """The invitation a letter is about, unless it was revoked or renewed since, or the round takes no answers."""
-    usable = Invitation.objects.usable(at=timezone.now()).select_related(
-        "round__contact", "organisation", "round__created_by"
-    )
-    invitation = usable.filter(pk=row.about_pk, version=row.context["version"]).first()
-    return invitation if invitation and invitation.round.is_open(on=dates.today()) else None
+    return next((invitation for _row, invitation in _all_still_wanted([row])), None)
+
+
+def _all_still_wanted(rows):
+    """(letter, invitation) for those that are. Rounds and organisations are fetched once for all."""
+    found = Invitation.objects.usable(at=timezone.now()).in_bulk([int(row.about_pk) for row in rows])
+    rounds = Round.objects.select_related("contact", "created_by").in_bulk({one.round_id for one in found.values()})
+    organisations = Organisation.objects.in_bulk({one.organisation_id for one in found.values()})
+    today = dates.today()
+    for row in rows:
+        invitation = found.get(int(row.about_pk))
+        if invitation is None or invitation.version != row.context["version"]:
+            continue
+        invitation.round = rounds[invitation.round_id]
+        invitation.organisation = organisations[invitation.organisation_id]
+        if invitation.round.is_open(on=today):
+            yield row, invitation
 
 
 def _response_of(invitation):
     return Response.objects.filter(round=invitation.round_id, organisation=invitation.organisation_id)
+
+
+def _alike(invitation, **more) -> Alike:
+    """The same for everybody of an organisation, but for the name and the address."""
+    frame = _frame(invitation) | more
+    own = {"address": frame.pop("address")}
+    return Alike((invitation.round_id, invitation.organisation_id, *more.items()), frame, own)
 
 
 def _frame(invitation):

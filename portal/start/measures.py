@@ -41,6 +41,19 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """A figure taken another day, on a machine like the one in docs/performance.md: to look at, never a limit."""
+
+    name: str
+    figure: float
+    unit: str = ""
+    passes: bool = True
+
+    def cells(self) -> tuple[str, ...]:
+        return self.name, "", f"{self.figure:.4g} {self.unit}".strip(), "", "recorded", ""
+
+
+@dataclass(frozen=True)
 class Stage:
     """What a measure works with: an environment for programs it starts, and a folder that is gone afterwards."""
 

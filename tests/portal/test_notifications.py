@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from portal import notifications
+from portal import notifications, wordings
 from portal.models import Letter, LetterState
 from portal.notifications import Recipient
 
@@ -22,7 +22,7 @@ def plain_letter(tmp_path, settings):
     settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": [tmp_path, *settings.TEMPLATES[0]["DIRS"]]}]
     notifications.letter("test-greeting")(lambda row: None if row.context.get("pointless") else {"word": "Välkommen"})
     yield
-    notifications._kinds.pop("test-greeting")
+    wordings._kinds.pop("test-greeting")
 
 
 def owe(number=1, address="anna@example.org", **kwargs):
@@ -112,6 +112,7 @@ def test_a_worker_that_woke_too_late_sends_nothing_of_what_another_took(smtp):
     [sleeper] = notifications._lease(at=timezone.now())
     notifications.release_abandoned(at=timezone.now() + notifications.LEASE * 2)
     [taken] = notifications._lease(at=timezone.now())
+    sleeper.leased_until -= notifications.LEASE
     assert notifications._still_ours(sleeper) is False
     assert notifications._still_ours(taken) is True
 
@@ -133,3 +134,64 @@ def test_one_letter_that_cannot_be_written_does_not_stop_the_others(smtp):
     owe(2)
     assert notifications.send_due() == 1
     assert Letter.objects.get(key="broken").state == LetterState.FAILED
+
+
+@pytest.fixture
+def looked_up(tmp_path):
+    """A kind of letters that are looked up together: what each lookup was of."""
+    (tmp_path / "letters" / "test-many.subject.txt").write_text("{{ place }}: {{ name }}\n")
+    (tmp_path / "letters" / "test-many.txt").write_text("{% if name %}Hej {{ name }}! {% endif %}{{ address }}\n")
+    lookups = []
+
+    def many(rows):
+        lookups.append([row.pk for row in rows])
+        if any(row.context.get("broken") for row in rows):
+            raise ValueError
+        return {
+            row.pk: wordings.Alike((row.context["place"],), {"place": row.context["place"]}, {"address": f"/{row.pk}/"})
+            for row in rows
+            if not row.context.get("pointless")
+        }
+
+    notifications.letters_alike("test-many")(many)
+    yield lookups
+    wordings._alike.pop("test-many")
+
+
+def owe_one_of_many(number, name, **context):
+    to = Recipient(f"a{number}@example.org", name)
+    return notifications.queue("test-many", to=to, key=f"many:{number}", context={"place": "Norrby", **context})
+
+
+@pytest.mark.django_db
+def test_letters_alike_are_looked_up_together_and_each_holds_its_own_words(smtp, looked_up):
+    rows = [owe_one_of_many(number, name) for number, name in enumerate(["Anna", "", "{{ place }} \\1"])]
+    rows.append(owe_one_of_many(3, "Bo", pointless=True))
+    rows.append(owe_one_of_many(4, "Cia", place="Söderby"))
+    assert notifications.send_due() == 4
+    assert looked_up == [[row.pk for row in rows]]
+    for row in rows:
+        row.refresh_from_db()
+    assert [row.subject for row in rows] == ["Norrby: Anna", "Norrby:", "Norrby: {{ place }} \\1", "", "Söderby: Cia"]
+    assert [row.state for row in rows].count(LetterState.SENT) == 4
+    bodies = [text.split("\r\n\r\n")[1].strip() for _address, text in smtp.accepted]
+    assert bodies[:2] == [f"Hej Anna! /{rows[0].pk}/", f"/{rows[1].pk}/"]
+    assert bodies[2] == f"Hej {{{{ place }}}} \\1! /{rows[2].pk}/"
+
+
+@pytest.mark.django_db
+def test_one_of_many_that_cannot_be_looked_up_does_not_stop_the_others(smtp, looked_up):
+    good, bad, other = owe_one_of_many(1, "Anna"), owe_one_of_many(2, "Bo", broken=True), owe_one_of_many(3, "Cia")
+    assert notifications.send_due() == 2
+    bad.refresh_from_db()
+    assert bad.state == LetterState.FAILED
+    assert set(Letter.objects.filter(state=LetterState.SENT)) == {good, other}
+
+
+@pytest.mark.django_db
+def test_what_was_looked_up_long_ago_is_looked_up_again(smtp, looked_up, monkeypatch):
+    monkeypatch.setattr(wordings, "FRESH", timedelta(0))
+    for number in range(3):
+        owe_one_of_many(number, "Anna")
+    assert notifications.send_due() == 3
+    assert [len(one) for one in looked_up] == [3, 2, 1]
