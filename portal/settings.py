@@ -242,7 +242,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep files of notes": {"task": "meetings.sweep_notes", "schedule": crontab(minute=40)},
     "remind of talks with forums": {"task": "support.remind_of_talks", "schedule": crontab(hour=7, minute=30)},
     "send survey invitations": {"task": "surveys.invite", "schedule": 30.0},
+    "reveal answers of local forums": {"task": "surveys.reveal", "schedule": 60.0},
     "remind of surveys": {"task": "surveys.remind", "schedule": crontab(hour="7-18", minute=10)},
+    "seal surveys of persons": {"task": "surveys.seal", "schedule": 60.0},
+    "count answers of persons": {"task": "surveys.fold", "schedule": 60.0},
+    "recount answers of persons": {"task": "surveys.recount", "schedule": crontab(hour=3, minute=50)},
 }
 if INBOX_URL:
     CELERY_BEAT_SCHEDULE["read mail"] = {"task": "portal.read_mail", "schedule": 60.0}

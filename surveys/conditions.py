@@ -13,6 +13,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -36,19 +37,27 @@ class NotUnderstood(Exception):  # noqa: N818  said to who wrote it, in their la
 
 @dataclass(frozen=True)
 class Condition:
-    """A read expression: which questions it looks at, and whether answers ({identity: answer}) meet it."""
+    """A read expression: which questions it looks at, and whether answers ({identity: answer}) meet it.
+
+    `tree` is the expression as data, for a page's script (static/surveys/person.js) that asks the same:
+    ("or" | "and", part, part, ...), ("not", part), ("answered", identity) or (sign, identity, value).
+    """
 
     identities: frozenset[str]
-    holds: Callable[[dict], bool]
+    tree: tuple
+
+    def holds(self, answers: dict) -> bool:
+        return _holds(self.tree, answers)
 
 
+@lru_cache(maxsize=1000)
 def read(text: str) -> Condition:
     """Read an expression. NotUnderstood when it is not one."""
     reader = _Reader(_tokens(text))
-    holds = reader.expression()
+    tree = reader.expression()
     if reader.rest:
         raise NotUnderstood(_("Something is left over: “%(rest)s”.") % {"rest": reader.rest[0][1]})
-    return Condition(frozenset(reader.identities), holds)
+    return Condition(frozenset(reader.identities), tree)
 
 
 def shown(questions, answers: dict) -> list:
@@ -99,18 +108,17 @@ class _Reader:
         parts = [self._part()]
         while self._next_is("or"):
             parts.append(self._part())
-        return lambda answers: any(part(answers) for part in parts)
+        return ("or", *parts) if len(parts) > 1 else parts[0]
 
     def _part(self):
         items = [self._item()]
         while self._next_is("and"):
             items.append(self._item())
-        return lambda answers: all(item(answers) for item in items)
+        return ("and", *items) if len(items) > 1 else items[0]
 
     def _item(self):
         if self._next_is("not"):
-            inner = self._item()
-            return lambda answers: not inner(answers)
+            return ("not", self._item())
         kind, text = self._take()
         if (kind, text) == ("sign", "("):
             self.depth += 1
@@ -128,7 +136,7 @@ class _Reader:
     def _comparison(self, identity):
         self.identities.add(identity)
         if self._next_is("answered"):
-            return lambda answers: _value(answers, identity) is not None
+            return ("answered", identity)
         kind, sign = self._take()
         if kind != "sign" or sign not in SIGNS:
             raise NotUnderstood(_("After “%(code)s” a sign is expected: = != < <= > >=.") % {"code": identity})
@@ -136,7 +144,7 @@ class _Reader:
         if kind == "sign":
             raise NotUnderstood(_("After the sign a value is expected, for example 3 or ja."))
         wanted = wanted if kind == "text" else VALUES.get(wanted.lower(), wanted)
-        return lambda answers: _compare(_value(answers, identity), SIGNS[sign], wanted)
+        return (sign, identity, wanted)
 
     def _take(self):
         if not self.rest:
@@ -150,6 +158,20 @@ class _Reader:
                 self.rest.pop(0)
                 return True
         return False
+
+
+def _holds(tree, answers) -> bool:
+    match tree:
+        case ("or", *parts):
+            return any(_holds(part, answers) for part in parts)
+        case ("and", *parts):
+            return all(_holds(part, answers) for part in parts)
+        case ("not", part):
+            return not _holds(part, answers)
+        case ("answered", identity):
+            return _value(answers, identity) is not None
+        case (sign, identity, wanted):
+            return _compare(_value(answers, identity), SIGNS[sign], wanted)
 
 
 def _value(answers, identity):
