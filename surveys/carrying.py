@@ -46,6 +46,11 @@ def _is_within(question, value):
     return (low is None or Decimal(value) >= low) and (high is None or Decimal(value) <= high)
 
 
+def _is_never(_question, _value):
+    """A file belongs to the answer it was given in."""
+    return False
+
+
 def _is_text(_question, value):
     return isinstance(value, str)
 
@@ -57,4 +62,5 @@ FITTING = {
     QuestionKind.RANKING: _is_order,
     QuestionKind.MATRIX: _is_matrix,
     QuestionKind.NUMBER: _is_within,
+    QuestionKind.FILE: _is_never,
 }

@@ -73,6 +73,7 @@ def rows(questions):
             said = {} if question.is_text else codes | missing
             found += [[name, label, measure, code, str(text)] for code, text in said.items()]
             found += [] if said else [[name, label, measure, "", _("text")]]
+            found += [[name, label, measure, "", _("the file's name")]] if question.kind == QuestionKind.FILE else []
     return head, found
 
 
@@ -105,4 +106,4 @@ def _coded(question, answers) -> list:
             return [order.index(value[row]) + 1 if row in value else SILENT for row in question.row_texts]
     if question.has_choices:
         return [list(question.choices).index(value) + 1 if value in question.choices else SILENT]
-    return [value]
+    return [value["name"] if question.kind == QuestionKind.FILE else value]

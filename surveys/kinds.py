@@ -3,7 +3,7 @@
 What is posted is a text; of a question with several answers a list; of a matrix or an order a dict by row or
 option. What is stored: a step as int, one choice as its key, several as a list of keys in the question's order,
 a matrix as {row: option}, an order as the list of all options from the first, a number as text with a point
-("12.5", so that no digit is lost), a day as "2026-02-01".
+("12.5", so that no digit is lost), a day as "2026-02-01", a file as {"file", "name", "size"} (surveys.uploaded).
 """
 
 import re
@@ -15,18 +15,21 @@ from django.utils import dateparse, formats
 from django.utils.translation import gettext as _
 
 from portal.personal_numbers import refuse_personal_number
+from surveys import uploaded
 from surveys.models import Missing, QuestionKind
 
 TEXT_LIMITS = {QuestionKind.SHORT_TEXT: 500, QuestionKind.LONG_TEXT: 10_000}
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-def posted(question, data):
-    """What a form holds for a question: None when the question was not on the page, else text, list or dict.
+def posted(question, data, files=None):
+    """What a form holds for a question: None when the question was not on the page, else text, list, dict or upload.
 
     Beside other fields "do not know" is a tick of the question's own name.
     """
     identity = question.identity
+    if question.kind == QuestionKind.FILE:
+        return uploaded.posted(question, data, files)
     if question.kind in (QuestionKind.MATRIX, QuestionKind.RANKING):
         lines = question.row_texts if question.kind == QuestionKind.MATRIX else question.choices
         names = {key: f"{identity}.{key}" for key in lines}
@@ -177,6 +180,7 @@ READERS = {
     QuestionKind.DATE: _read_date,
     QuestionKind.SHORT_TEXT: _read_text,
     QuestionKind.LONG_TEXT: _read_text,
+    QuestionKind.FILE: uploaded.read,
 }
 
 
@@ -237,6 +241,7 @@ SPEAKERS = {
     QuestionKind.RANKING: _say_ranking,
     QuestionKind.NUMBER: _say_number,
     QuestionKind.DATE: _say_date,
+    QuestionKind.FILE: uploaded.say,
 }
 
 

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -24,9 +23,8 @@ from agreements.views.frame import frame, posted, status_of
 from agreements.views.writing import store
 from portal.access import ensure
 from portal.asked import number_in, words_in
+from portal.fetched import fetched
 from portal.pages import render_page
-
-FETCHED = "default-src 'none'; sandbox"  # an uploaded file may run nothing and load nothing
 
 
 @require_GET
@@ -233,14 +231,7 @@ def document_download(request, pk):
     """The file of a version, under the name it had, as something to keep and never to run."""
     visible = Document.objects.visible_to(request.user)
     version = get_object_or_404(DocumentVersion.objects.exclude(file=""), pk=pk, document__in=visible)
-    try:
-        content = version.file.open("rb")
-    except FileNotFoundError as missing:
-        raise Http404 from missing
-    response = FileResponse(content, as_attachment=True, filename=version.file_name)
-    response["Content-Security-Policy"] = FETCHED
-    response["X-Content-Type-Options"] = "nosniff"
-    return response
+    return fetched(version.file, version.file_name)
 
 
 @require_POST

@@ -12,6 +12,7 @@
 
   const THIRTY_DAYS = 30 * 24 * 3600 * 1000;
   const RETRY = 5000;
+  const LARGEST_FILE = 20 * 1024 * 1024;
 
   const receipt = document.querySelector("[data-forget]");
   if (receipt) {
@@ -68,8 +69,9 @@
   const base = (answer) => document.getElementById(`base-${answer.dataset.question}`);
 
   /* What is answered, as one text: of a single field its value, else {name: [values]} as JSON. */
-  const fields = (answer) => [...answer.querySelectorAll("input[name], textarea[name]")]
+  const fields = (answer) => [...answer.querySelectorAll("input[name]:not([type=file]), textarea[name]")]
     .filter((one) => one.name === answer.dataset.question || one.name.startsWith(`${answer.dataset.question}.`));
+  const file = (answer) => answer.querySelector("input[type=file]"); /* cannot be kept in the browser: it is sent at once */
   const packed = (answer, valuesOf) => {
     const names = [...new Set(fields(answer).map((one) => one.name))];
     const all = Object.fromEntries(names.map((name) => [name, valuesOf(name)]));
@@ -98,6 +100,7 @@
       if (["radio", "checkbox"].includes(one.type)) one.checked = false;
       else one.value = "";
     }
+    if ("missing" in event.target.dataset && event.target.checked && file(answer)) file(answer).value = "";
   }, true);
 
   const say = (text, late = false) => {
@@ -105,6 +108,17 @@
     if (!place) return;
     place.textContent = text;
     place.classList.toggle("late-text", late);
+  };
+
+  /* A file that is too large is refused before a long wait for nothing. */
+  const refuse = (answer, text) => {
+    const note = document.createElement("p");
+    note.className = "invalid-feedback";
+    note.textContent = text;
+    answer.querySelector(".answer-note").replaceChildren(note);
+    file(answer).value = "";
+    file(answer).setAttribute("aria-invalid", "true");
+    say(form.dataset.refused, true);
   };
 
   /* Remember at every key, forget when the server has it. */
@@ -135,7 +149,11 @@
   window.addEventListener("offline", lost);
 
   form.addEventListener("htmx:beforeRequest", (event) => {
-    if (!cut && event.detail.elt.matches?.(".answer")) say(form.dataset.saving);
+    const chosen = event.detail.elt.matches?.(".answer") && file(event.detail.elt)?.files[0];
+    if (chosen?.size > LARGEST_FILE) {
+      event.preventDefault();
+      refuse(event.detail.elt, form.dataset.tooLarge);
+    } else if (!cut && event.detail.elt.matches?.(".answer")) say(form.dataset.saving);
   });
   /* Each message says when it was sent, so that one that comes late does not undo a newer one. */
   form.addEventListener("htmx:configRequest", (event) => {
@@ -165,14 +183,14 @@
     const question = answer.dataset.question;
     if (status === 200) {
       const posted = event.detail.requestConfig.formData;
-      const sent = packed(answer, (name) => posted.getAll(name).filter((text) => text !== ""));
+      const sent = packed(answer, (name) => posted.getAll(name).filter((text) => typeof text === "string" && text !== ""));
       if (sent === value(answer)) forget(question);
       if (pending().length) say(form.dataset.saving);
     } else if ([409, 410, 422].includes(status)) {
       if (status === 422) forget(question);
       say(form.dataset.refused, true);
     }
-    answer.querySelector("fieldset, textarea, input[type=text]")?.toggleAttribute("aria-invalid", status === 422);
+    answer.querySelector("fieldset, textarea, input[type=text], input[type=file]")?.toggleAttribute("aria-invalid", status === 422);
   });
 
   form.addEventListener("click", (event) => {

@@ -62,11 +62,11 @@ class Distribution:
 
 
 def distributions_of(results) -> list[Distribution]:
-    """Every question that is neither a step of a scale nor a text, with the county's answers. No statement."""
+    """Every question that is no step of a scale, text or file, with the county's answers. No statement."""
     return [
         _distribution(results, question)
         for question in results.questions
-        if not question.has_steps and not question.is_text
+        if not question.has_steps and not question.is_text and question.kind != QuestionKind.FILE
     ]
 
 

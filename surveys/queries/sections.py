@@ -15,6 +15,7 @@ from surveys.kinds import allowed_missing, in_digits, is_complete, missing_in
 from surveys.models import Missing, Question, QuestionKind, Response
 from surveys.queries.pieces import Piece, pieces
 from surveys.sectioning import section_numbers
+from surveys.uploaded import is_file
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Asked:
         if value is None:
             return ""
         return in_digits(Decimal(value)) if self.question.kind == QuestionKind.NUMBER else str(value)
+
+    @property
+    def file(self) -> dict | None:
+        """The file that stands as the answer: {"file", "name", "size"}."""
+        value, _missing = content(self.answer)
+        return value if is_file(value) else None
 
     @property
     def words(self) -> str:
@@ -131,7 +138,8 @@ class Asked:
         """The names of the question's own fields, for sending it alone."""
         identity, kind = self.question.identity, self.question.kind
         keys = {QuestionKind.MATRIX: self.question.row_texts, QuestionKind.RANKING: self.question.choices}.get(kind, {})
-        return ",".join([identity, f"base-{identity}", *(f"{identity}.{key}" for key in keys)])
+        own = [identity, f"base-{identity}", *(f"{identity}.{key}" for key in keys)]
+        return ",".join([*own, f"now-{identity}"] if kind == QuestionKind.FILE else own)
 
     @property
     def others(self) -> list[dict]:

@@ -1,7 +1,6 @@
 from surveys.services.answers import (
     AlreadySubmittedError,
     Conflict,
-    Given,
     IncompleteError,
     NotLentError,
     RoundClosedError,
@@ -11,6 +10,8 @@ from surveys.services.answers import (
 )
 from surveys.services.comments import mark_read, say, take_away
 from surveys.services.delegations import lend, send_lent_again, take_back
+from surveys.services.files import ensure_room
+from surveys.services.given import Given
 from surveys.services.invitations import (
     add_invitation,
     mend_invitation,
@@ -65,6 +66,7 @@ __all__ = [
     "delete_draft",
     "edit_question",
     "edit_reminder",
+    "ensure_room",
     "extend_round",
     "lend",
     "mark_read",

@@ -8,10 +8,13 @@ from django.utils import timezone
 
 from portal import audit, notifications
 from portal.notifications import Recipient
-from surveys.answers import Base, is_answered, same
+from surveys.answers import is_answered, same
 from surveys.conditions import shown
 from surveys.kinds import is_complete
 from surveys.models import AnswerChange, Delegation, Question, Response, Round
+from surveys.services import files
+from surveys.services.given import Given
+from surveys.services.reveals import reveal_if_due
 
 RECEIPT_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # none that are mistaken for another when read aloud
 
@@ -34,19 +37,6 @@ class IncompleteError(Exception):
 
 class NotLentError(Exception):
     """A colleague's link does not reach this question, or no longer does."""
-
-
-@dataclass(frozen=True)
-class Given:
-    """One answer somebody gives: to which question, what (None: nothing), and what they had before them.
-
-    `before` is the number of the earlier round whose answer is confirmed by it, when that is how it was given.
-    """
-
-    question: Question
-    content: dict | None
-    base: Base
-    before: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,7 +76,8 @@ def save_answers(round, organisation, given: list[Given], *, by, at) -> dict[str
 def _save(response, given, *, by, at):
     identity = given.question.identity
     stored = response.answers.get(identity)
-    if same(stored, given.content):
+    given = files.brought_in(response, given, by=by, at=at)
+    if given is None or same(stored, given.content):
         return Saved(stored)
     revision = (stored or {}).get("revision", 0)
     if _is_late(stored, given.base):
@@ -155,6 +146,7 @@ def submit(round, organisation, *, by, at) -> Response:
     response.save(update_fields=["submitted_at", "submitted_by_name", "receipt", "changed_at"])
     audit.record(by.user, "submitted survey response", response, invitation=by.invitation.pk if by.invitation else "")
     _owe_receipt(response, by)
+    reveal_if_due(round, at=at)
     return response
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from portal import audit
 from portal.revisions import claim
-from surveys.models import Question, Questionnaire, Round
+from surveys.models import Question, QuestionKind, Questionnaire, Round
 from surveys.sectioning import broken_conditions
 from surveys.services.rounds import hold_draft, invite, invite_instead
 
@@ -56,6 +56,7 @@ def copies_of(questionnaire) -> list[Question]:
 def add_question(round, question, *, by) -> Question:
     """Put a question last on its page: after the last one with the same heading, or at the end."""
     round = hold_draft(round)
+    ensure_takes(round, question.kind)
     asked = round.questionnaire.questions
     after = asked.filter(section=question.section, provision=None).aggregate(last=Max("position"))["last"]
     if after is None:
@@ -67,6 +68,14 @@ def add_question(round, question, *, by) -> Question:
     _ensure_order(round)
     audit.record(by, "added survey question", round, question=question.identity)
     return question
+
+
+def ensure_takes(round, kind):
+    """ValidationError for a kind that the round cannot ask: a file could tell who sent it."""
+    if round.is_of_persons and kind == QuestionKind.FILE:
+        raise ValidationError(
+            _("Where each person answers alone no files are taken: a file can tell who sent it. Ask for a text instead.")
+        )
 
 
 @transaction.atomic

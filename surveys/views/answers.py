@@ -4,6 +4,7 @@ import secrets
 from dataclasses import replace
 
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,11 +16,11 @@ from portal import dates
 from portal.access import ensure
 from portal.pages import render_page
 from surveys import services
-from surveys.answers import Base, in_words, is_answered, read_answer
+from surveys.answers import Base, content, in_words, is_answered, read_answer
 from surveys.carrying import carried
 from surveys.forms.together import CommentForm
 from surveys.kinds import posted
-from surveys.models import Invitation, Reopening, Round
+from surveys.models import Invitation, QuestionKind, Reopening, Round
 from surveys.queries.sections import Asked, clause_of
 from surveys.queries.together import Talk, delegations, talks, who_submit
 from surveys.sharing import sharing_rule
@@ -96,6 +97,7 @@ def _show_section(request, desk, form, section, *, status=200, trouble=None):
         "sharing": sharing_rule(desk.round),
         "reopening": _reopening(form.response),
         "can_open_clause": request.user.is_authenticated and section.provision,
+        "takes_files": any(asked.question.kind == QuestionKind.FILE for asked in section.asked),
     }
     return render_page(request, "surveys/answer.html", context, status=status)
 
@@ -115,18 +117,25 @@ def _row(asked, page, trouble, said=None):
         "errors": trouble.get("errors", []),
         "theirs": Asked(asked.question, trouble["conflict"], None) if "conflict" in trouble else None,
         "mine": _mine(asked.question, trouble),
+        "kept": (content(trouble.get("ours"))[0] or {}).get("file", "")
+        if asked.question.kind == QuestionKind.FILE
+        else "",
         "talk": (said or {}).get(asked.question.identity, Talk()),
     }
 
 
 def _mine(question, trouble):
     """In words what one wanted to save when somebody else was first."""
-    return in_words(question, read_answer(question, trouble["typed"])) if "conflict" in trouble else ""
+    if "conflict" not in trouble:
+        return ""
+    return in_words(
+        question, trouble["ours"] if question.kind == QuestionKind.FILE else read_answer(question, trouble["typed"])
+    )
 
 
 def _save_section(request, desk, form, section):
-    given, trouble = _read(request, section.asked)
-    given += _read(request, _hidden(form))[0]
+    given, trouble = _read(request, desk, section.asked)
+    given += _read(request, desk, _hidden(form))[0]
     given = _confirmed(request, desk, section, given)
     try:
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
@@ -170,7 +179,7 @@ def _hidden(form):
 
 def _place(request, section):
     """Back to the question whose button was pressed."""
-    same = request.POST.get("same", "")
+    same = request.POST.get("same") or request.POST.get("remove", "")
     return f"#answer-{same}" if any(asked.question.identity == same for asked in section.asked) else ""
 
 
@@ -187,26 +196,29 @@ def _where_to(request, desk, form, section):
     here, number = (desk.round.pk, desk.organisation.pk), section.number
     if "back" in request.POST and number > 1:
         return reverse("survey-section", args=[*here, number - 1])
-    if {"mine", "theirs", "same"} & request.POST.keys():
+    if {"mine", "theirs", "same", "remove"} & request.POST.keys():
         return reverse("survey-section", args=[*here, number])
     if number < len(form.sections):
         return reverse("survey-section", args=[*here, number + 1])
     return reverse("survey-check", args=here)
 
 
-def _read(request, many):
+def _read(request, desk, many):
     """What was posted for these questions: (given, trouble). A question that was not posted is left alone."""
     given, trouble = [], {}
     for asked in many:
         identity = asked.question.identity
-        raw = posted(asked.question, request.POST)
+        raw = posted(asked.question, request.POST, request.FILES)
         if raw is None or request.POST.get("theirs") == identity:
             continue
         base = _base(request, identity)
         try:
+            if isinstance(raw, UploadedFile):
+                services.ensure_room(desk.round, desk.organisation, asked.question)
             given.append(services.Given(asked.question, read_answer(asked.question, raw), base))
         except ValidationError as error:
-            trouble[identity] = {"errors": error.messages, "typed": raw, "revision": base.revision}
+            typed = None if asked.question.kind == QuestionKind.FILE else raw  # no page can put a file in its field
+            trouble[identity] = {"errors": error.messages, "typed": typed, "revision": base.revision}
     return given, trouble
 
 
@@ -241,6 +253,7 @@ def _conflicts(request, many, results):
         identity: {
             "conflict": result.theirs,
             "typed": posted(questions[identity], request.POST),
+            "ours": result.ours,
             "revision": _base(request, identity).revision,
         }
         for identity, result in results.items()
@@ -256,7 +269,7 @@ def survey_save(request, desk, identity):
     asked = form.find(identity)
     if asked is None:
         raise Http404
-    given, trouble = _read(request, [asked])
+    given, trouble = _read(request, desk, [asked])
     try:
         results = services.save_answers(desk.round, desk.organisation, given, by=desk.writer, at=timezone.now())
     except (services.AlreadySubmittedError, services.RoundClosedError):

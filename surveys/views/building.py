@@ -145,7 +145,7 @@ def question_list(request, pk):
         "round": round,
         "pages": _pages(questions),
         "count": len(questions),
-        "kinds": QuestionKind.choices,
+        "kinds": [one for one in QuestionKind.choices if not (round.is_of_persons and one[0] == QuestionKind.FILE)],
         "confirm": request.GET.get("ta-bort", ""),
         "crumbs": crumbs(round),
     }

@@ -1,5 +1,7 @@
 """Every state one answer has had, for those who answer: who wrote what and when, and one of them put back."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -26,6 +28,7 @@ def survey_history(request, desk, identity):
         {
             "change": one,
             "words": in_words(asked.question, one.answer),
+            "file": replace(asked, answer=one.answer).file,
             "is_now": one.answer.get("revision") == asked.revision,
             "can_put_back": can_write and not same(one.answer, asked.answer),
         }

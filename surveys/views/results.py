@@ -13,6 +13,7 @@ from surveys import codebook, exports, figures, policies
 from surveys.models import Round
 from surveys.queries.answered import COUNTY, LIKE
 from surveys.queries.distributions import distributions_of
+from surveys.queries.files import files_in
 from surveys.queries.ladders import ladders_by_side
 from surveys.queries.rates import response_rates
 from surveys.queries.results import results_of
@@ -47,6 +48,7 @@ def round_results(request, pk):
         "own_summary": _own_summary(results),
         "county_widest": None if results.own_answered else _county_widest(results),
         "open_answers": results.open_answers(search=search, identity=identity, theme=theme, codes=codes),
+        "files": files_in(results),
         "can_code": can_code,
         "theme": theme,
         "themes": _themes(results, codes),

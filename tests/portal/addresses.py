@@ -84,6 +84,7 @@ MODELS = [
     ("stod/forum/", "organisations.Group"),
     ("stod/samtal/", "support.Talk"),
     ("stod/", "organisations.Group"),
+    ("svara/fil/", "surveys.AnswerFile"),
     ("svara/enkat", "surveys.Invitation"),
     ("svara/datum/", "meetings.PollVoter"),
     ("enkater/dialog/", "surveys.QualityDialogue"),
