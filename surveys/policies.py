@@ -38,3 +38,12 @@ def can_share_dialogue(user, dialogue) -> bool:
     if dialogue.organisation_id:
         return dialogue.organisation_id in user.organisations_as(*ACTING)
     return user.has_role(*ACTING) and dialogue.group_id in group_ids(user)
+
+
+def can_read_both_sides(user, round) -> bool:
+    """Read what both sides of a local forum answered, once it is revealed: the sides, who sits there, and who leads."""
+    if not (round.is_of_forum and round.is_revealed and user.is_authenticated):
+        return False
+    if user.leads or round.forum_id in group_ids(user):
+        return True
+    return round.invitations.filter(organisation__in=user.organisations_as()).exists()

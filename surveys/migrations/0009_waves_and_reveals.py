@@ -2,54 +2,69 @@
 
 import django.core.validators
 import django.db.models.deletion
-import surveys.models.wave
 from django.conf import settings
 from django.db import migrations, models
 
+import surveys.models.wave
+
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('surveys', '0008_persons_forums_languages'),
+        ("surveys", "0008_persons_forums_languages"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Reveal',
+            name="Reveal",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField()),
-                ('answers', models.JSONField(default=list)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField()),
+                ("answers", models.JSONField(default=list)),
             ],
         ),
         migrations.AddField(
-            model_name='wave',
-            name='contact',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='contact person'),
+            model_name="wave",
+            name="contact",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="contact person",
+            ),
         ),
         migrations.AddField(
-            model_name='wave',
-            name='counted_at',
+            model_name="wave",
+            name="counted_at",
             field=models.DateTimeField(blank=True, editable=False, null=True),
         ),
         migrations.AddField(
-            model_name='wave',
-            name='min_organisations',
-            field=models.PositiveSmallIntegerField(default=surveys.models.wave.least_forums, validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(100)], verbose_name='least number of other forums behind a figure'),
+            model_name="wave",
+            name="min_organisations",
+            field=models.PositiveSmallIntegerField(
+                default=surveys.models.wave.least_forums,
+                validators=[django.core.validators.MinValueValidator(3), django.core.validators.MaxValueValidator(100)],
+                verbose_name="least number of other forums behind a figure",
+            ),
         ),
         migrations.AddField(
-            model_name='wave',
-            name='sent_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='sent'),
+            model_name="wave",
+            name="sent_at",
+            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="sent"),
         ),
         migrations.AddConstraint(
-            model_name='wave',
-            constraint=models.CheckConstraint(condition=models.Q(('min_organisations__gte', 3)), name='wave_least_number_protects'),
+            model_name="wave",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("min_organisations__gte", 3)), name="wave_least_number_protects"
+            ),
         ),
         migrations.AddField(
-            model_name='reveal',
-            name='round',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='reveal', to='surveys.round'),
+            model_name="reveal",
+            name="round",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE, related_name="reveal", to="surveys.round"
+            ),
         ),
     ]

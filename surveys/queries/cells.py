@@ -47,7 +47,7 @@ def cell_of(user, round_pk, organisation_pk, identity) -> FollowedCell | None:
     """The cell, for the organisation's own people and those who lead; None for others. Two statements."""
     if not (user.leads or organisation_pk in user.organisations_as()):
         return None
-    found = Response.objects.submitted().filter(
+    found = Response.objects.shown().filter(
         round__in=Round.objects.visible_to(user), round=round_pk, organisation=organisation_pk
     )
     response = found.select_related("round__agreement", "round__questionnaire", "organisation").first()
@@ -88,7 +88,7 @@ def earlier(cell) -> list[Earlier]:
             place = before.get(place)
         asked = Question.objects.filter(identity=cell.question.identity, questionnaire__rounds__in=chain)
     questions = {question.questionnaire_id: question for question in asked}
-    responses = Response.objects.submitted().filter(
+    responses = Response.objects.shown().filter(
         organisation=cell.organisation,
         round__questionnaire__in=list(questions),
         round__opens_on__lte=cell.round.opens_on,

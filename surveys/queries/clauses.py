@@ -43,13 +43,13 @@ def latest_answers(user, provision) -> ClauseAnswers | None:
     """
     asks = Question.objects.filter(questionnaire=OuterRef("questionnaire"), provision__in=lineage(provision.pk))
     rounds = Round.objects.visible_to(user).exclude(state="draft").filter(Exists(asks))
-    done = Response.objects.submitted().filter(round=OuterRef("pk"))
+    done = Response.objects.shown().filter(round=OuterRef("pk"))
     round = rounds.filter(Exists(done)).first()
     if round is None:
         return None
     asked = Question.objects.filter(questionnaire=round.questionnaire_id, provision__in=lineage(provision.pk))
     questions = list(asked)
-    found = Response.objects.submitted().filter(round=round).select_related("organisation")
+    found = Response.objects.shown().filter(round=round).select_related("organisation")
     rows = list(found)
     return ClauseAnswers(
         round,
@@ -63,5 +63,5 @@ def latest_response(user, organisation) -> Response | None:
     """The organisation's newest submitted answer, for who may read it by name: itself, and who leads."""
     if not Viewer.of(user).may_read(organisation.pk):
         return None
-    found = Response.objects.submitted().visible_to(user).filter(organisation=organisation)
+    found = Response.objects.shown().visible_to(user).filter(organisation=organisation)
     return found.select_related("round__questionnaire").order_by("-round__opens_on", "-pk").first()

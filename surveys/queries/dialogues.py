@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Group, GroupKind, GroupMembership, Organisation
 from portal.collation import swedish
-from surveys.models import DialogueGuide, Origin, QualityDialogue, Response, Round, RoundFinish, RoundState
+from surveys.models import DialogueGuide, Origin, QualityDialogue, Response, Round, RoundFinish, RoundKind, RoundState
 from surveys.writers import ANSWERING_ROLES
 
 CALLS_FOR_DIALOGUE = (Origin.GAP, Origin.COLLABORATION)
@@ -69,12 +69,7 @@ def standing_of(round, user=None) -> Standing:
     submitted = Response.objects.submitted().filter(round=round)
     answered = Organisation.objects.filter(pk__in=submitted.values("organisation")).order_by(swedish("short_name"))
     organisations = {one.pk: Row(one, is_forum=False) for one in answered}
-    seats = GroupMembership.objects.filter(
-        group__kind=GroupKind.LOCAL_FORUM, organisation__in=list(organisations)
-    ).values_list("group", "organisation")
-    members = {}
-    for group, organisation in seats:
-        members.setdefault(group, set()).add(organisation)
+    members = _members(round, organisations)
     found = Group.objects.filter(pk__in=list(members)).alphabetical()
     forums = {one.pk: Row(one, is_forum=True) for one in found}
     for group, organisation in QualityDialogue.objects.held().filter(round=round).values_list("group", "organisation"):
@@ -87,6 +82,17 @@ def standing_of(round, user=None) -> Standing:
     if user is not None:
         _read_by(user, round, organisations, forums)
     return Standing(list(organisations.values()), list(forums.values()))
+
+
+def _members(round, organisations) -> dict[int, set]:
+    """The forums and who of the organisations sits there; a forum's own round is that forum's alone."""
+    if round.is_of_forum:
+        return {round.forum_id: set(organisations)} if organisations else {}
+    seats = GroupMembership.objects.filter(group__kind=GroupKind.LOCAL_FORUM, organisation__in=list(organisations))
+    members = {}
+    for group, organisation in seats.values_list("group", "organisation"):
+        members.setdefault(group, set()).add(organisation)
+    return members
 
 
 def _read_by(user, round, organisations, forums):
@@ -112,11 +118,12 @@ def waiting_for(user, *, on) -> list[Waiting]:
     if not own:
         return []
     covered = QualityDialogue.objects.held().filter(round=OuterRef("round"))
-    forum = covered.filter(group__seats__organisation=OuterRef("organisation"))
+    sits_there = Q(group__seats__organisation=OuterRef("organisation")) & ~Q(round__kind=RoundKind.FORUM)
+    forum = covered.filter(sits_there | Q(group=OuterRef("round__forum")))
     rows = list(
         Response.objects.submitted()
         .filter(organisation__in=own, round__questionnaire__origin__in=CALLS_FOR_DIALOGUE)
-        .filter(over(on))
+        .filter(over(on) | Q(round__reveal__isnull=False), ~Q(round__kind=RoundKind.FORUM, round__reveal=None))
         .filter(~Exists(RoundFinish.objects.filter(round=OuterRef("round"))))
         .filter(~Exists(covered.filter(organisation=OuterRef("organisation"))), ~Exists(forum))
         .select_related("round", "organisation")

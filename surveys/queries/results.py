@@ -12,7 +12,7 @@ from organisations.models import GroupingKind
 from surveys import policies
 from surveys.answers import content, in_words
 from surveys.asked import counted
-from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Round, Sharing, ShownAnswers
+from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Reveal, Round, Sharing, ShownAnswers
 from surveys.queries.answered import COUNTY, LIKE, Answered, Group, memberships
 from surveys.queries.rounds import area_key
 from surveys.queries.sections import questions_of
@@ -39,6 +39,8 @@ class Viewer:
     def within(self, round, *, asked, answered, on) -> "Viewer":
         """The same within a round: where all who were asked share, they read all once they have answered."""
         mine = self.own & set(asked)
+        if round.is_of_forum:  # there are answers only once they have been revealed to all who were asked
+            return replace(self, reads_all=True) if mine else self
         shares = round.sharing == Sharing.ASKED and bool(mine) and (bool(mine & set(answered)) or round.is_over(on=on))
         return replace(self, reads_all=True) if shares else self
 
@@ -353,6 +355,16 @@ def answered(round, viewer, organisations, answers, *, kept, belongs, on) -> Ans
     )
 
 
+def _given(round):
+    """(round, organisation, answers): of a local forum, what was shown to both sides, as it was shown."""
+    if round.is_of_forum:
+        for reveal in Reveal.objects.filter(round__in=_both(round)):
+            yield from ((reveal.round_id, row["organisation"], row["answers"]) for row in reveal.answers)
+        return
+    found = Response.objects.submitted().filter(round__in=_both(round))
+    yield from found.values_list("round", "organisation", "answers")
+
+
 def _both(round) -> list[int]:
     return [pk for pk in (round.pk, round.previous_id) if pk]
 
@@ -374,8 +386,7 @@ def _submitted(round, questions) -> tuple[dict[int, dict], dict[int, dict]]:
     Of this round only what was asked: an answer that its condition has hidden since does not count.
     """
     now, before = {}, {}
-    found = Response.objects.submitted().filter(round__in=_both(round))
-    for round_pk, organisation_pk, answers in found.values_list("round", "organisation", "answers"):
+    for round_pk, organisation_pk, answers in _given(round):
         if round_pk == round.pk:
             now[organisation_pk] = counted(questions, answers)
         else:

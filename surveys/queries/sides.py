@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from organisations.models import GroupKind, GroupMembership, Organisation, OrganisationKind, Side
 from portal.collation import swedish_key
+from surveys import policies
 from surveys.answers import content, in_words
 from surveys.models import STEPS, Question, Response, Sharing
+from surveys.queries.both_sides import both_sides
 
 APART = 2
 
@@ -33,6 +35,8 @@ def talk_items(user, round, *, organisation=None, group=None) -> list[TalkItem]:
     The two sides are those who sit in the same local forum, and the region as a whole with each municipality.
     `organisation` or `group` narrows to those whose dialogue it is. Three statements.
     """
+    if round.is_of_forum:
+        return _of_forum(user, round, organisation)
     responses = Response.objects.submitted().filter(round=round).select_related("organisation")
     rows, own = {row.organisation_id: row for row in responses}, user.organisations_as()
     all_of_them = user.leads or (round.sharing == Sharing.ASKED and own & rows.keys())
@@ -52,6 +56,22 @@ def talk_items(user, round, *, organisation=None, group=None) -> list[TalkItem]:
             if item:
                 items.append(item)
     return items
+
+
+def _of_forum(user, round, organisation) -> list[TalkItem]:
+    """What a forum's two sides answered far apart, once both have been shown it, for who may read it."""
+    both = both_sides(round) if policies.can_read_both_sides(user, round) else None
+    if both is None or len(both.answered) < 2:
+        return []
+    region, municipal = both.sides
+    if organisation is not None and organisation.pk not in (region.organisation.pk, municipal.organisation.pk):
+        return []
+    return [
+        TalkItem(
+            one.question, region.organisation, one.region_said, municipal.organisation, one.municipal_said, one.apart
+        )
+        for one in both.far
+    ]
 
 
 def _pairs(readable, group) -> list[tuple[int, int]]:

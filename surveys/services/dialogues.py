@@ -9,6 +9,7 @@ from portal import audit
 from portal.revisions import claim
 from surveys.models import MOST_STEPS, DialogueGuide, DialogueStep, QualityDialogue, Round, RoundFinish, RoundState
 from surveys.queries import dialogues as queries
+from surveys.services.reveals import reveal_if_due
 
 
 @transaction.atomic
@@ -109,6 +110,7 @@ def finish_round(round, *, because, by, at) -> RoundFinish:
     if round.state == RoundState.OPEN:
         round.state = RoundState.CLOSED
         round.save(update_fields=["state"])
+        reveal_if_due(round, at=at)
     audit.record(by, "finished survey round", round, lacking=finish.lacking)
     return finish
 

@@ -6,12 +6,13 @@ from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations.models import Membership, OrganisationKind
+from organisations.models import Membership, OrganisationKind, Side
 from portal import audit
 from portal.celery import wake
 from surveys.gap import gap_questions
 from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundState
 from surveys.services.invitations import arm_some
+from surveys.services.reveals import forum_organisations, keep_readable, reveal_if_due
 from surveys.services.shown import keep_what_was_shown
 
 
@@ -48,12 +49,13 @@ def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
 
 @transaction.atomic
 def delete_draft(round, *, by):
-    """Throw away a round that was never sent, with its questions."""
+    """Throw away a round that was never sent, with its questions unless somebody else is asked the same."""
     round = hold_draft(round)
     audit.record(by, "deleted survey draft", round)
     questionnaire = round.questionnaire
     round.delete()
-    questionnaire.delete()
+    if not (questionnaire.rounds.exists() or questionnaire.waves.exists()):
+        questionnaire.delete()
 
 
 @transaction.atomic
@@ -70,10 +72,11 @@ def send_round(round, *, by, at) -> Round:
     people = round.invitations.count()
     if not people:
         raise ValidationError(_("Choose at least one person to send the survey to."))
+    ensure_both_sides(round)
     _ensure_time_left(round.closes_on, at)
     round.state, round.sent_at = RoundState.OPEN, at
     round.save(update_fields=["state", "sent_at"])
-    round.questionnaire.frozen_at = at
+    round.questionnaire.frozen_at = round.questionnaire.frozen_at or at
     round.questionnaire.save(update_fields=["frozen_at"])
     arm_some(round)
     audit.record(by, "sent survey round", round, invitations=people)
@@ -96,6 +99,7 @@ def extend_round(round, *, closes_on, by, at) -> Round:
     round.save(update_fields=["closes_on", "state"])
     round.invitations.update(expires_at=round.links_end_at)
     round.delegations.update(expires_at=round.links_end_at)
+    keep_readable(round)
     audit.record(by, "moved last day of survey round", round, was=was, now=closes_on)
     wake("surveys.invite")
     return round
@@ -109,6 +113,7 @@ def close_round(round, *, by) -> Round:
         round.state = RoundState.CLOSED
         round.save(update_fields=["state"])
         audit.record(by, "closed survey round", round)
+        reveal_if_due(round, at=timezone.now())
     return round
 
 
@@ -118,6 +123,19 @@ def hold_draft(round):
     if round.state != RoundState.DRAFT:
         raise ValidationError(_("The survey has been sent and cannot be changed."))
     return round
+
+
+def ensure_both_sides(round):
+    """ValidationError when a forum's round asks nobody on one of its sides: neither would ever read the other."""
+    if not round.is_of_forum:
+        return
+    sides = forum_organisations(round)
+    lacking = [str(label) for side, label in Side.choices if side not in sides]
+    if lacking:
+        raise ValidationError(
+            _("%(forum)s lacks people on a side: %(sides)s.")
+            % {"forum": round.forum.name, "sides": ", ".join(lacking).lower()}
+        )
 
 
 def _ensure_time_left(closes_on, at):

@@ -11,8 +11,8 @@ def keep_what_was_shown(round, *, at):
 
     Without it, who compares the figures of before with those of after can compute what one organisation has said.
     """
-    if not round.is_over(on=timezone.localdate(at)):
-        return
+    if round.is_of_forum or not round.is_over(on=timezone.localdate(at)):
+        return  # what a forum was shown is kept in its reveal
     questions = list(round.questionnaire.questions.all())
     texts = {question.identity for question in questions if question.kind in TEXTS}
     submitted = Response.objects.submitted().filter(round=round).values_list("organisation", "answers")

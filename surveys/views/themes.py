@@ -21,7 +21,7 @@ from surveys.views.rounds import crumbs
 def text_themes(request, pk, organisation_pk, identity):
     round = get_object_or_404(Round.objects.visible_to(request.user).exclude(state="draft"), pk=pk)
     ensure(policies.can_read_all_answers(request.user))
-    submitted = Response.objects.submitted().select_related("organisation")
+    submitted = Response.objects.shown().select_related("organisation")
     response = get_object_or_404(submitted, round=round, organisation=organisation_pk)
     question = get_object_or_404(round.questionnaire.questions.select_related("provision"), identity=identity)
     text = in_words(question, response.answers.get(identity)) if question.is_text else ""
