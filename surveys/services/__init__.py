@@ -41,6 +41,7 @@ from surveys.services.reminders import (
     remove_reminder,
 )
 from surveys.services.reopening import reopen
+from surveys.services.reveals import reveal_due
 from surveys.services.rounds import close_round, create_gap_round, delete_draft, extend_round, send_round, update_draft
 from surveys.services.themes import ThemesChangedError, code_text
 
@@ -80,6 +81,7 @@ __all__ = [
     "reopen",
     "resend",
     "resend_unopened",
+    "reveal_due",
     "revoke",
     "revoke_organisation",
     "save_answers",
