@@ -53,7 +53,7 @@ def staged():
             import django
 
             django.setup()
-            yield Stage(environment, Path(folder))
+            yield Stage(environment, Path(folder), postgres.url(OWNER, DATABASE))
         finally:
             valkey.stop()
             postgres.stop()

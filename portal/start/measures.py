@@ -55,7 +55,9 @@ class Recorded:
 
 @dataclass(frozen=True)
 class Stage:
-    """What a measure works with: an environment for programs it starts, and a folder that is gone afterwards."""
+    """What a measure works with: an environment for programs it starts, a folder that is gone afterwards, and the
+    database's address as its owner, who may make tables."""
 
     environment: dict
     folder: Path
+    owner: str
