@@ -6,7 +6,8 @@ interpolation (Hyndman and Fan 1996, type 1): between them, ends included, lies 
 """
 
 import math
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from fractions import Fraction
 
 LIKE_FACTOR = 2  # organisations are alike in size when the larger has at most twice the population of the smaller
@@ -24,23 +25,57 @@ class Summary:
     high: int
     quarter: int
     three_quarters: int
+    variance: Fraction = field(default=Fraction(0), compare=False)
 
 
 def summarise(values) -> Summary | None:
     """Summarise the figures of a question, or None when there are none."""
-    ordered = sorted(values)
-    n = len(ordered)
+    return summarise_counts(Counter(values))
+
+
+def summarise_counts(counts) -> Summary | None:
+    """The same of how many gave each figure: a million answers are summarised as fast as ten."""
+    ordered = sorted((value, number) for value, number in counts.items() if number)
+    n = sum(number for _value, number in ordered)
     if n == 0:
         return None
+    mean = Fraction(sum(value * number for value, number in ordered)) / n
     return Summary(
         count=n,
-        mean=Fraction(sum(ordered)) / n,
-        median=Fraction(ordered[(n - 1) // 2] + ordered[n // 2]) / 2,
-        low=ordered[0],
-        high=ordered[-1],
-        quarter=ordered[math.ceil(n / 4) - 1],
-        three_quarters=ordered[math.ceil(3 * n / 4) - 1],
+        mean=mean,
+        median=Fraction(_at(ordered, (n + 1) // 2) + _at(ordered, n // 2 + 1)) / 2,
+        low=ordered[0][0],
+        high=ordered[-1][0],
+        quarter=_at(ordered, math.ceil(n / 4)),
+        three_quarters=_at(ordered, math.ceil(3 * n / 4)),
+        variance=Fraction(sum(value * value * number for value, number in ordered)) / n - mean * mean,
     )
+
+
+def _at(ordered, place):
+    """The figure at a place, 1 for the lowest."""
+    for value, number in ordered:
+        place -= number
+        if place <= 0:
+            return value
+    raise IndexError(place)
+
+
+def middle_of(counts, *, least) -> Fraction | None:
+    """The mean of the `least` figures in the middle (one more where they would not be), or None for fewer.
+
+    For exact numbers of persons: their median is the number that somebody gave.
+    """
+    n = sum(counts.values())
+    if n < least:
+        return None
+    many = least + (n - least) % 2
+    first, total, seen = (n - many) // 2, Fraction(0), 0
+    for value, number in sorted(counts.items()):
+        inside = min(seen + number, first + many) - max(seen, first)
+        total += max(0, inside) * value
+        seen += number
+    return total / many
 
 
 @dataclass(frozen=True)
@@ -82,3 +117,14 @@ def alike(population: int | None, other: int | None) -> bool:
 def is_small_change(change: Fraction | int, *, count: int) -> bool:
     """Whether a change of a mean says little: less than one step, or few organisations behind it."""
     return abs(change) < 1 or count < FEW
+
+
+def is_uncertain_change(now: Summary, before: Summary) -> bool:
+    """Whether a change of the mean of persons' answers could come of who happened to answer.
+
+    Less than twice the standard error of the difference, or few persons behind one of the means.
+    """
+    if min(now.count, before.count) < FEW:
+        return True
+    error = now.variance / now.count + before.variance / before.count
+    return (now.mean - before.mean) ** 2 < 4 * error

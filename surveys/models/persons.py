@@ -125,8 +125,12 @@ class Tally(models.Model):
     """How many persons of an organisation gave a value on a question; what the result pages read.
 
     `part` is the row of a matrix or the option that was given a place; `value` the value as text. Exactly one of
-    `value` and `missing` is filled, but for the row of all who answered, where question, value and missing are "".
+    `value` and `missing` is filled, but for these: of all who answered question, value and missing are ""; of how many
+    answered a question of several parts, or wrote a text, value and missing are "". The row with ASKED as its value and
+    no question says how many were invited; it is written when the round is sealed.
     """
+
+    ASKED = "asked"
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="tallies")
     organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+")

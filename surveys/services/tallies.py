@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 
 from portal import audit
-from surveys.models import PERSONS, TEXTS, QuestionKind, Round
-
-ASKED = "asked"  # the value of the rows that say how many were asked
+from surveys.models import PERSONS, TEXTS, QuestionKind, Round, Tally
 
 # The same answers are counted together first and taken apart afterwards: there are far fewer kinds of answers than
 # answers. A list is an order where the question is one, else several choices; an object is a matrix.
@@ -167,7 +165,7 @@ def fold_round(round) -> int:
             cursor.execute(FOLD_ROUND, {"round": round.pk, "most": 50_000, "ranking": QuestionKind.RANKING})
             (taken,) = cursor.fetchone()
             folded += taken
-        cursor.execute(SETTLE, {"round": round.pk, "text_kinds": list(TEXTS), "asked": ASKED})
+        cursor.execute(SETTLE, {"round": round.pk, "text_kinds": list(TEXTS), "asked": Tally.ASKED})
     return folded
 
 
@@ -199,4 +197,4 @@ def rounds_to_recount():
 
 
 def _of(round) -> dict:
-    return {"round": round.pk, "ranking": QuestionKind.RANKING, "asked": ASKED}
+    return {"round": round.pk, "ranking": QuestionKind.RANKING, "asked": Tally.ASKED}

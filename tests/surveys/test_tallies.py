@@ -18,7 +18,7 @@ from tests.surveys.staff import any_answers, plainly, staff_round, steps, write,
 
 def kept(round) -> dict:
     """What is tallied now, without the rows that are written at the end."""
-    rows = Tally.objects.filter(round=round).exclude(question="", value=tallies.ASKED).exclude(question="fritext")
+    rows = Tally.objects.filter(round=round).exclude(question="", value=Tally.ASKED).exclude(question="fritext")
     return {
         (one.organisation_id, one.question, one.part, one.value, one.missing): one.count for one in rows if one.count
     }
@@ -68,7 +68,7 @@ def counted(municipality):
 def test_at_the_end_texts_and_those_who_were_asked_are_counted_too(counted, municipality):
     rows = Tally.objects.filter(round=counted, organisation=municipality)
     assert rows.get(question="fritext", value="", missing="").count == 2
-    assert rows.get(question="", value=tallies.ASKED).count == 6
+    assert rows.get(question="", value=Tally.ASKED).count == 6
     assert tallies.recount(counted) == []
     tallies.fold_round(counted)
     assert rows.get(question="fritext").count == 2
@@ -90,7 +90,7 @@ def test_a_tally_that_is_wrong_is_found_said_and_mended(counted, municipality, c
     assert "tallied 3, counted 2" in said
     assert "the tallies are equal to the answers" in said
     assert kept(counted) == plainly(counted)
-    assert Tally.objects.get(question="", value=tallies.ASKED, organisation=municipality).count == 6
+    assert Tally.objects.get(question="", value=Tally.ASKED, organisation=municipality).count == 6
     with pytest.raises(CommandError, match="no round of persons with number 999999"):
         call_command("recount_tallies", round=999_999)
 

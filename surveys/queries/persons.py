@@ -1,0 +1,187 @@
+"""The results of a round of persons, for one reader. Only tallies are read, and only of rounds that are sealed."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+
+from organisations.models import Organisation
+from surveys import policies
+from surveys.models import AnsweredMark, PendingAnswer, Round, RoundKind, Sharing, Tally
+from surveys.queries.definitions import definition
+from surveys.queries.person_figures import PersonQuestion, Share, mean_in, person_question
+from surveys.queries.person_tallies import Tallied, tallied
+from surveys.queries.rounds import area_key, county_parts
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """An organisation's mean on one scale question, or None where it is not shown."""
+
+    summary: object
+    ramp: int
+
+
+@dataclass(frozen=True)
+class HeatRow:
+    organisation: object
+    is_own: bool
+    cells: list[HeatCell]
+
+
+@dataclass(frozen=True)
+class AnswerRate:
+    """How many of an organisation have answered, and of how many, where one knows how many were asked."""
+
+    name: str
+    answered: int
+    asked: int
+
+    @property
+    def share(self) -> Share | None:
+        return Share(self.answered, self.asked) if self.answered <= self.asked else None
+
+
+@dataclass
+class PersonResults:
+    """Everything the page and the files show of a sealed round of persons."""
+
+    round: Round
+    counts: Tallied
+    before: Tallied | None
+    organisations: dict
+    areas: dict
+    own: frozenset  # the reader's own organisations
+    reads_all: bool
+    follows: bool
+    chosen_pk: int | None
+
+    @property
+    def answered(self) -> int:
+        return self.counts.answered
+
+    @property
+    def asked(self) -> int:
+        return sum(self.counts.asked.values())
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether anything at all can be shown."""
+        return self.answered >= self.counts.least
+
+    @cached_property
+    def readable(self) -> list:
+        """The organisations with figures that this reader may see by name, in Swedish order."""
+        shown = [self.organisations[pk] for pk in self.counts.places_shown() if self.may_read(pk)]
+        return sorted(shown, key=lambda one: area_key("", one))
+
+    def may_read(self, pk) -> bool:
+        return self.reads_all or pk in self.own
+
+    @cached_property
+    def mine(self) -> list:
+        """The reader's own organisations that were asked or have answered."""
+        there = [one for pk, one in self.organisations.items() if pk in self.own]
+        return sorted(there, key=lambda one: area_key("", one))
+
+    @cached_property
+    def chosen(self):
+        """The organisation that is compared with all: as one wishes, else one's own."""
+        choices = {one.pk: one for one in [*self.readable, *self.mine]}
+        if self.chosen_pk == 0:
+            return None
+        wish = choices.get(self.chosen_pk)
+        return wish or (self.mine[0] if self.mine and not self.reads_all else None)
+
+    @cached_property
+    def questions(self) -> list[PersonQuestion]:
+        place = self.chosen.pk if self.chosen else None
+        return [
+            person_question(one, self.counts, place, before=self.before)
+            for one in self.counts.questions
+            if not one.is_text
+        ]
+
+    @property
+    def scales(self) -> list[PersonQuestion]:
+        return [one for one in self.questions if one.question.has_steps]
+
+    @property
+    def texts(self) -> list[tuple]:
+        """(text question, how many have written), only where enough have."""
+        found = [(one, self.counts.total(one)) for one in self.counts.questions if one.is_text]
+        return [(question, cell.voiced) for question, cell in found if cell]
+
+    @property
+    def asks_texts(self) -> bool:
+        return any(one.is_text for one in self.counts.questions)
+
+    @cached_property
+    def heat(self) -> list[tuple[str, list[HeatRow]]]:
+        """(part of the county, its organisations), each with its mean on every scale question; without any ranking."""
+        asked = [one for one in self.counts.questions if one.has_steps]
+        rows = [
+            HeatRow(one, one.pk in self.own, [_heat_cell(question, self.counts, one.pk) for question in asked])
+            for one in sorted(self.readable, key=lambda one: area_key(self.areas.get(one.pk, ""), one))
+        ]
+        rows = [row for row in rows if any(cell.summary for cell in row.cells)]
+        return [
+            (area, list(group))
+            for area, group in groupby(rows, key=lambda row: self.areas.get(row.organisation.pk, ""))
+        ]
+
+    @property
+    def heat_questions(self) -> list[PersonQuestion]:
+        return self.scales
+
+    @cached_property
+    def rates(self) -> list[AnswerRate]:
+        """How many have answered in each organisation: where enough were asked or, without invitations, answered."""
+        least, counts = self.counts.least, self.counts
+        found = []
+        for pk, one in self.organisations.items():
+            asked, answered = counts.asked.get(pk, 0), counts.present.get(pk, 0)
+            if (self.follows or self.may_read(pk)) and (asked or answered) >= least:
+                found.append((one, AnswerRate(one.name, answered, asked)))
+        return [rate for _one, rate in sorted(found, key=lambda pair: area_key("", pair[0]))]
+
+
+def _heat_cell(question, counts, place):
+    summary = mean_in(question, counts, place)
+    if summary is None:
+        return HeatCell(None, 0)
+    low, high = min(question.steps), max(question.steps)
+    return HeatCell(summary, round(4 * (summary.mean - low) / (high - low)))
+
+
+def person_results(round, user, *, on, organisation_pk: int | None = None) -> PersonResults | None:
+    """The results of a round for a user, or None before it is sealed. Three statements, however many answered."""
+    if not round.sealed_at:
+        return None
+    earlier = round.previous if round.previous_id else None
+    rounds = {round: definition(round).questions}
+    if earlier and earlier.is_of_persons and earlier.sealed_at:
+        rounds[earlier] = definition(earlier).questions
+    found = tallied(rounds)
+    counts = found[round.pk]
+    places = {pk for pk in (*counts.present, *counts.asked) if pk}
+    own = frozenset(user.organisations_as())
+    shares = round.sharing == Sharing.ASKED and bool(own & places)
+    return PersonResults(
+        round=round,
+        counts=counts,
+        before=found.get(earlier.pk) if earlier else None,
+        organisations={one.pk: one for one in Organisation.objects.filter(pk__in=places)},
+        areas=county_parts(on=on),
+        own=own,
+        reads_all=policies.can_read_all_answers(user) or shares,
+        follows=policies.can_follow_rounds(user),
+        chosen_pk=organisation_pk,
+    )
+
+
+def answered_so_far(round) -> int:
+    """How many have answered a round that is not sealed. Two statements."""
+    if round.kind == RoundKind.INDIVIDUAL:
+        return AnsweredMark.objects.filter(invitation__round=round).count()
+    rows = Tally.objects.filter(round=round, question="", value="").values_list("count", flat=True)
+    return sum(rows) + PendingAnswer.objects.filter(round=round).count()
