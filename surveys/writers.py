@@ -9,7 +9,7 @@ from django.conf import settings
 
 from organisations.models import Membership, Organisation, Role
 from portal.links import reachable
-from surveys.models import Delegation, Invitation, Round, RoundState
+from surveys.models import PERSONS, Delegation, Invitation, Round, RoundState
 
 ANSWERING_ROLES = (Role.MEMBER, Role.RESPONDENT, Role.LEAD, Role.ADMINISTRATOR)
 
@@ -92,7 +92,7 @@ def _may_submit(user, round_pk, organisation_pk) -> bool:
 
 
 def _asked(round_pk, organisation_pk):
-    sent = Invitation.objects.exclude(round__state=RoundState.DRAFT)
+    sent = Invitation.objects.exclude(round__state=RoundState.DRAFT).exclude(round__kind__in=PERSONS)
     return sent.filter(round=round_pk, organisation=organisation_pk).select_related(
         "round__questionnaire", "organisation"
     )

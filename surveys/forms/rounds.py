@@ -11,13 +11,19 @@ from agreements.models import Provision
 from organisations.models import Membership, Organisation, OrganisationKind, User
 from portal import dates
 from portal.personal_numbers import RefusesPersonalNumbers
-from surveys.models import Reopening, Round
+from surveys.models import PERSONS, Reopening, Round, RoundKind
+from surveys.services.persons import ensure_fits_persons
 
 WEEKS_TO_ANSWER = 3
+WHO = [RoundKind.ORGANISATIONS, RoundKind.ANONYMOUS, RoundKind.INDIVIDUAL]
+ORGANISATIONS_ONLY, PERSONS_ONLY = ["sharing", "min_organisations"], ["min_persons"]
 
 
 class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
     """Of whom is asked, until when, and what the letter says."""
+
+    CHOOSES_WHO = True
+    questions = None  # the unsaved ones a new draft begins with
 
     contacts = forms.ModelMultipleChoiceField(
         Membership.objects.none(), label=gettext_lazy("Recipients"), required=False
@@ -25,8 +31,8 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
 
     class Meta:
         model = Round
-        fields = ["title", "letter", "opens_on", "closes_on", "sharing", "min_organisations"]
-        widgets = {"sharing": forms.RadioSelect}
+        fields = ["kind", "title", "letter", "opens_on", "closes_on", "sharing", "min_organisations", "min_persons"]
+        widgets = {"kind": forms.RadioSelect, "sharing": forms.RadioSelect}
         error_messages = {
             "title": {"required": gettext_lazy("Give the survey a title.")},
             "opens_on": {"required": gettext_lazy("Choose the day the letters go out.")},
@@ -36,10 +42,17 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
                 "required": gettext_lazy("Write how many organisations must stand behind a figure that others see."),
                 "min_value": gettext_lazy("At least %(limit_value)s, or a figure tells what somebody has answered."),
             },
+            "min_persons": {
+                "required": gettext_lazy("Write how many persons must stand behind a figure."),
+                "min_value": gettext_lazy("At least %(limit_value)s, or a figure tells what somebody has answered."),
+            },
         }
         help_texts = {
             "min_organisations": gettext_lazy(
                 "A mean is shown to the others when so many organisations besides their own stand behind it, and nothing smaller can be computed from what is shown."
+            ),
+            "min_persons": gettext_lazy(
+                "A figure is shown, also to you, first when the survey is closed and when at least so many persons stand behind it. In smaller groups everything is hidden."
             ),
             "letter": gettext_lazy(
                 "Stands first in the letter. The link, the last day and who sees the answers are added by themselves."
@@ -51,9 +64,44 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["contacts"].queryset = self.people().select_related("user", "organisation")
         self.fields["letter"].widget.attrs["rows"] = 6
+        if self.CHOOSES_WHO and not self.instance.is_of_forum:
+            self.fields["kind"].choices = [(kind.value, kind.label) for kind in WHO]
+            for name in ["kind", *ORGANISATIONS_ONLY, *PERSONS_ONLY]:
+                self.fields[name].required = False  # asked for in `clean`, each where it belongs
+        else:
+            del self.fields["kind"], self.fields["min_persons"]
 
     def people(self):
         return Membership.objects.filter(is_contact=True, user__is_active=True)
+
+    def clean(self):
+        """What belongs to organisations is asked for when they answer, what belongs to persons when those do."""
+        cleaned = super().clean()
+        if "kind" not in self.fields or "kind" in self.errors:
+            return cleaned
+        cleaned["kind"] = cleaned.get("kind") or self.instance.kind
+        of_persons = cleaned["kind"] in PERSONS
+        needed, aside = (PERSONS_ONLY, ORGANISATIONS_ONLY) if of_persons else (ORGANISATIONS_ONLY, PERSONS_ONLY)
+        for name in needed:
+            if name not in self.errors and cleaned.get(name) in (None, ""):
+                self.add_error(name, self.fields[name].error_messages["required"])
+        for name in aside:
+            self.errors.pop(name, None)
+            cleaned[name] = getattr(self.instance, name)
+        if of_persons:
+            cleaned["contacts"] = self.fields["contacts"].queryset.none()
+            self._refuse_files(cleaned["kind"])
+        return cleaned
+
+    def _refuse_files(self, kind):
+        """A file tells whose it is."""
+        asked = self.questions if self.questions is not None else ()
+        if self.instance.pk:
+            asked = self.instance.questionnaire.questions.all()
+        try:
+            ensure_fits_persons(Round(kind=kind), asked)
+        except ValidationError as error:
+            self.add_error("kind", error)
 
     def clean_closes_on(self):
         day = self.cleaned_data["closes_on"]
@@ -64,6 +112,8 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
 
 class GapRoundForm(RoundForm):
     """The same with the clauses that are asked about; municipalities answer."""
+
+    CHOOSES_WHO = False
 
     provisions = forms.ModelMultipleChoiceField(
         Provision.objects.none(),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from portal import audit, notifications
 from portal.celery import wake
 from portal.notifications import Recipient
-from surveys.models import Invitation, Response, Round, RoundState
+from surveys.models import Invitation, Response, Round, RoundKind, RoundState
 from surveys.pace import Pace
 
 BATCH = 1000
@@ -70,6 +70,8 @@ def resend_unopened(round, *, by, at) -> int:
     round = Round.objects.select_for_update().get(pk=round.pk)
     if not round.is_open(on=timezone.localdate(at)):
         raise ValidationError(_("The survey is not open, so no links are sent."))
+    if round.kind == RoundKind.ANONYMOUS:
+        raise ValidationError(_("In an anonymous survey it is not known who has opened the link. Remind instead."))
     # in two steps in the sweep: the row is free again here, armed and owed there
     number = (
         unopened(round, at=at)
@@ -85,7 +87,7 @@ def resend_unopened(round, *, by, at) -> int:
 def unopened(round, *, at):
     """Those with a letter who have not opened their link, of organisations that have not submitted."""
     done = Response.objects.submitted().filter(round=round).values("organisation")
-    asked = round.invitations.usable(at=at).filter(opened_at=None, queued_at__isnull=False)
+    asked = round.invitations.usable(at=at).filter(opened_at=None, queued_at__isnull=False, answered_mark=None)
     return asked.exclude(organisation__in=done)
 
 

@@ -8,21 +8,28 @@ from django.utils.translation import gettext as _
 
 from portal import audit
 from portal.revisions import claim
-from surveys.models import Question, QuestionKind, Questionnaire, Round
+from surveys.models import Question, QuestionKind, Questionnaire, Round, RoundKind
 from surveys.sectioning import broken_conditions
+from surveys.services.persons import ensure_fits_persons
 from surveys.services.rounds import hold_draft, invite, invite_instead
 
 COPIED = [
     "section", "identity", "kind", "text", "help_text", "is_required", "allows_unknown", "allows_not_applicable",
     "options", "rows", "low_label", "high_label", "unit", "least", "most", "shown_if",
+    "translations",
 ]  # fmt: skip
 
 
 @transaction.atomic
-def create_written_round(*, origin, questions, contacts, by, previous=None, agreement=None, **fields) -> Round:
-    """A draft with these unsaved questions; `fields` are title, letter, opens_on and closes_on."""
+def create_written_round(
+    *, origin, questions, contacts, by, previous=None, agreement=None, spoken=None, **fields
+) -> Round:
+    """A draft with these unsaved questions; `fields` are title, letter, opens_on and closes_on, and more of a round.
+
+    `spoken` are the questionnaire's own fields of language, as surveys.languages.spoken_like gives them.
+    """
     questionnaire = Questionnaire.objects.create(
-        title=fields["title"], origin=origin, agreement=agreement, created_by=by
+        title=fields["title"], origin=origin, agreement=agreement, created_by=by, **(spoken or {})
     )
     for position, question in enumerate(questions):
         question.questionnaire, question.position = questionnaire, position
@@ -41,8 +48,12 @@ def update_written_draft(round, *, contacts, by, **fields) -> Round:
     round = hold_draft(round)
     for name, value in fields.items():
         setattr(round, name, value)
+    ensure_fits_persons(round, round.questionnaire.questions.all())
     round.save(update_fields=list(fields))
-    invite_instead(round, contacts)
+    if round.kind != RoundKind.ANONYMOUS:
+        round.open_links.all().delete()
+    if not round.is_of_persons:  # persons are chosen on the page of recipients
+        invite_instead(round, contacts)
     audit.record(by, "changed survey draft", round)
     return round
 
@@ -74,7 +85,9 @@ def ensure_takes(round, kind):
     """ValidationError for a kind that the round cannot ask: a file could tell who sent it."""
     if round.is_of_persons and kind == QuestionKind.FILE:
         raise ValidationError(
-            _("Where each person answers alone no files are taken: a file can tell who sent it. Ask for a text instead.")
+            _(
+                "Where each person answers alone no files are taken: a file can tell who sent it. Ask for a text instead."
+            )
         )
 
 
@@ -117,7 +130,9 @@ def remove_question(round, question, *, by):
 
 def _ensure_order(round):
     """Undo what would leave a condition looking at something that is not asked before it."""
-    if broken := broken_conditions(list(round.questionnaire.questions.all())):
+    asked = list(round.questionnaire.questions.all())
+    ensure_fits_persons(round, asked)
+    if broken := broken_conditions(asked):
         raise ValidationError(
             _("The condition of %(code)s, “%(text)s”, would then look at a question that is not asked before it.")
             % {"code": broken[0].identity, "text": broken[0].text}

@@ -6,12 +6,13 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from portal import audit, notifications
 from portal.revisions import claim
-from surveys.models import Response, Round, RoundReminder
+from surveys.models import AnsweredMark, Response, Round, RoundReminder
 from surveys.pace import Pace
 from surveys.services.invitations import BATCH, owed
 
@@ -62,6 +63,8 @@ def _remind(round, due, *, at, pace) -> int:
     done = Response.objects.submitted().filter(round=round).values("organisation")
     since = timezone.make_aware(datetime.combine(reminding.on, time.min))
     late = round.invitations.usable(at=at).filter(queued_at__lt=since).exclude(organisation__in=done)
+    if round.is_of_persons:
+        late = late.exclude(Exists(AnsweredMark.objects.filter(invitation=OuterRef("pk"))))
     context = {"reminder": reminding.reminder.pk} if reminding.reminder else {}
     people = late.order_by("pk").iterator(chunk_size=BATCH)
     while rows := list(islice(people, BATCH)):

@@ -10,8 +10,9 @@ from organisations.models import Membership, OrganisationKind, Side
 from portal import audit
 from portal.celery import wake
 from surveys.gap import gap_questions
-from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundState
+from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundKind, RoundState
 from surveys.services.invitations import arm_some
+from surveys.services.persons import ensure_fits_persons
 from surveys.services.reveals import forum_organisations, keep_readable, reveal_if_due
 from surveys.services.shown import keep_what_was_shown
 
@@ -40,8 +41,9 @@ def update_draft(round, *, provisions, contacts, by, **fields) -> Round:
     for name, value in fields.items():
         setattr(round, name, value)
     round.save(update_fields=list(fields))
+    translated = dict(round.questionnaire.questions.values_list("identity", "translations"))
     round.questionnaire.questions.all().delete()
-    _write_questions(round.questionnaire, provisions)
+    _write_questions(round.questionnaire, provisions, translated)
     invite_instead(round, contacts, kinds=[OrganisationKind.MUNICIPALITY])
     audit.record(by, "changed survey draft", round)
     return round
@@ -69,9 +71,10 @@ def send_round(round, *, by, at) -> Round:
         return round
     if not round.questionnaire.questions.exists():
         raise ValidationError(_("Write at least one question before you send the survey."))
-    people = round.invitations.count()
-    if not people:
+    people, open_links = round.invitations.count(), _open_links(round)
+    if not people and not open_links:
         raise ValidationError(_("Choose at least one person to send the survey to."))
+    ensure_fits_persons(round, round.questionnaire.questions.all())
     ensure_both_sides(round)
     _ensure_time_left(round.closes_on, at)
     round.state, round.sent_at = RoundState.OPEN, at
@@ -79,7 +82,10 @@ def send_round(round, *, by, at) -> Round:
     round.questionnaire.frozen_at = round.questionnaire.frozen_at or at
     round.questionnaire.save(update_fields=["frozen_at"])
     arm_some(round)
-    audit.record(by, "sent survey round", round, invitations=people)
+    round.open_links.update(expires_at=round.links_end_at)
+    audit.record(
+        by, "sent survey round", round, invitations=people, **({"open_links": open_links} if open_links else {})
+    )
     wake("surveys.invite")
     return round
 
@@ -90,6 +96,12 @@ def extend_round(round, *, closes_on, by, at) -> Round:
     round = Round.objects.select_for_update().get(pk=round.pk)
     if RoundFinish.objects.filter(round=round).exists():
         raise ValidationError(_("The survey is finished for good. It cannot be opened again."))
+    if round.is_of_persons and round.is_over(on=timezone.localdate(at)):
+        raise ValidationError(
+            _(
+                "A survey that persons answer is not opened again: figures from before and after would tell who answered what."
+            )
+        )
     _ensure_time_left(closes_on, at)
     if closes_on < round.opens_on:
         raise ValidationError(_("The last day to answer is before the first."))
@@ -99,6 +111,7 @@ def extend_round(round, *, closes_on, by, at) -> Round:
     round.save(update_fields=["closes_on", "state"])
     round.invitations.update(expires_at=round.links_end_at)
     round.delegations.update(expires_at=round.links_end_at)
+    round.open_links.update(expires_at=round.links_end_at)
     keep_readable(round)
     audit.record(by, "moved last day of survey round", round, was=was, now=closes_on)
     wake("surveys.invite")
@@ -114,7 +127,14 @@ def close_round(round, *, by) -> Round:
         round.save(update_fields=["state"])
         audit.record(by, "closed survey round", round)
         reveal_if_due(round, at=timezone.now())
+        if round.is_of_persons:
+            wake("surveys.seal")
     return round
+
+
+def _open_links(round) -> int:
+    """How many addresses anybody can answer by."""
+    return round.open_links.filter(revoked_at=None).count() if round.kind == RoundKind.ANONYMOUS else 0
 
 
 def hold_draft(round):
@@ -143,10 +163,12 @@ def _ensure_time_left(closes_on, at):
         raise ValidationError(_("The last day to answer has passed. Choose today or later."))
 
 
-def _write_questions(questionnaire, provisions):
+def _write_questions(questionnaire, provisions, translated=None):
+    """The questions that follow from the clauses; those that stood there keep what they were translated to."""
     questions = gap_questions(provisions)
     for question in questions:
         question.questionnaire = questionnaire
+        question.translations = (translated or {}).get(question.identity, {})
     Question.objects.bulk_create(questions)
 
 

@@ -19,13 +19,15 @@ from portal.revisions import ChangedMeanwhile
 from surveys import conditions, interchange, library, policies, services
 from surveys.forms import RoundForm, last_friday_to_answer
 from surveys.forms.questions import QuestionForm, code_for
-from surveys.models import Origin, Question, QuestionKind, Round
+from surveys.languages import choices_of, localised
+from surveys.models import Origin, Question, QuestionKind, Round, RoundKind
 from surveys.queries.rounds import candidates, contacts_asked
 from surveys.queries.sections import questions_of, sheet
 from surveys.sectioning import section_numbers
 from surveys.sharing import sharing_rule
 from surveys.views.frame import draft_round, led_round
 from surveys.views.rounds import crumbs
+from surveys.views.spoken import speak_wished
 
 WRITTEN = [Origin.COLLABORATION, Origin.NEEDS, Origin.MEETING, Origin.OWN]
 
@@ -101,9 +103,11 @@ def survey_copy(request, pk):
         title=earlier.title,
         previous=None if earlier.is_draft else earlier,
         letter=earlier.letter,
+        kind=earlier.kind if earlier.is_of_persons else RoundKind.ORGANISATIONS,
         sharing=earlier.sharing,
+        min_persons=earlier.min_persons,
         min_organisations=earlier.min_organisations,
-        contacts=contacts_asked(earlier),
+        contacts=[] if earlier.is_of_persons else contacts_asked(earlier),
     )
 
 
@@ -111,6 +115,7 @@ def _make(request, *, origin, questions, title, previous=None, **suggested):
     posted = request.POST if request.method == "POST" else None
     initial = {"title": title, "opens_on": dates.today(), "closes_on": last_friday_to_answer()} | suggested
     form = RoundForm(posted, initial=initial)
+    form.questions = questions
     if posted is not None and form.is_valid():
         round = services.create_written_round(
             origin=origin, questions=questions, previous=previous, by=request.user, **form.cleaned_data
@@ -275,9 +280,17 @@ def blank_form(request, pk):
     """The whole survey on paper: to be printed, filled in by hand or talked through before one answers."""
     rounds = Round.objects.visible_to(request.user).select_related("questionnaire")
     round = get_object_or_404(rounds, pk=pk)
+    language = speak_wished(request, round.questionnaire)
     form = sheet(round)
     _say_conditions(form.questions)
-    return render_page(request, "surveys/blank.html", {"round": round, "form": form, "crumbs": crumbs(round)})
+    context = {
+        "round": localised(round),
+        "form": form,
+        "wished": language,
+        "languages_of_survey": choices_of(round.questionnaire),
+        "crumbs": crumbs(round),
+    }
+    return render_page(request, "surveys/blank.html", context)
 
 
 def _say_conditions(questions):

@@ -1,0 +1,63 @@
+"""Pages that are the same for everybody: drawn once in a process, and given out with each visitor's own tokens put in.
+
+    prepared(request, key, draw, page="...")
+
+`key` holds all that the page depends on besides language, theme and address. `draw(markers)` gives the whole page as
+text, drawn with the markers where the tokens are to stand: {"csrf_token": marker, name: marker for each further one}.
+Only for visitors who are not signed in and for whom no message waits (`may_be_prepared`).
+"""
+
+import secrets
+import time
+from collections import OrderedDict
+
+from django.http import HttpResponse
+from django.middleware.csrf import get_token
+
+KEPT = 60  # seconds
+MOST = 200  # pages of some ten kilobytes
+
+_pages: OrderedDict = OrderedDict()
+_salt = secrets.token_hex(8)
+
+
+def may_be_prepared(request) -> bool:
+    """Whether nothing on the page is this visitor's own: nobody signed in, no message, nothing asked for."""
+    if request.GET or request.user.is_authenticated:
+        return False
+    return not request.session.session_key or "_messages" not in request.session
+
+
+def prepared(request, key, draw, **own) -> HttpResponse:
+    """The page, with the token against forged forms and the visitor's `own` texts in their places."""
+    names = ("csrf_token", *own)
+    minute = int(time.monotonic() // KEPT)
+    place = (key, request.path, request.LANGUAGE_CODE, request.COOKIES.get("theme", ""), minute)
+    pieces = _pages.get(place)
+    if pieces is None:
+        markers = {name: f"x{_salt}{number}x" for number, name in enumerate(names)}
+        pieces = _cut(draw(markers), {marker: name for name, marker in markers.items()})
+        _keep(place, pieces)
+    values = {name: value.encode() for name, value in {"csrf_token": get_token(request), **own}.items()}
+    return HttpResponse(b"".join(values[piece] if isinstance(piece, str) else piece for piece in pieces))
+
+
+def _cut(page: str, markers: dict) -> list:
+    """The page in pieces: bytes that stay, and the name of what stands between them."""
+    pieces = [page]
+    for marker, name in markers.items():
+        pieces = [part for piece in pieces for part in _parted(piece, marker, name)]
+    return [piece[0] if isinstance(piece, tuple) else piece.encode() for piece in pieces if piece]
+
+
+def _parted(piece, marker, name):
+    if isinstance(piece, tuple):
+        return [piece]
+    first, *rest = piece.split(marker)
+    return [first, *(part for text in rest for part in ((name,), text))]
+
+
+def _keep(place, pieces):
+    _pages[place] = pieces
+    while len(_pages) > MOST:
+        _pages.popitem(last=False)
