@@ -20,7 +20,7 @@ from surveys.models import (
     QualityDialogue,
 )
 from surveys.queries.clauses import latest_answers, latest_response
-from surveys.queries.results import Viewer
+from surveys.queries.readers import Viewer
 from surveys.queries.rounds import rounds_for
 from surveys.queries.sections import questions_of
 

@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 from agreements.queries import lineage
 from surveys.models import Question, QuestionKind, Response, Round
 from surveys.queries.answered import COUNTY
-from surveys.queries.results import Viewer, answered
+from surveys.queries.readers import Viewer
+from surveys.queries.results import answered
 from surveys.statistics import Summary
 
 

@@ -1,123 +1,23 @@
 """What a round tells: one's own figures beside those of a group of others, and the table of all one may read.
 
 Only submitted responses are read here, in one place (`_submitted`), so that no draft can reach a result.
-Whose answers are shown by name is decided by `Viewer`; which figures of the others, by queries/answered.py.
+Whose answers are shown by name is decided by queries/readers.py; which figures of the others, by queries/answered.py.
 """
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
 from organisations.models import GroupingKind
-from surveys import policies
-from surveys.answers import content, in_words
 from surveys.asked import counted
-from surveys.models import Invitation, Missing, Question, QuestionKind, Response, Reveal, Round, Sharing, ShownAnswers
+from surveys.languages import all_localised
+from surveys.models import Invitation, Question, QuestionKind, Response, Reveal, Round, ShownAnswers
 from surveys.queries.answered import COUNTY, LIKE, Answered, Group, memberships
+from surveys.queries.readers import Viewer
 from surveys.queries.rounds import area_key
+from surveys.queries.scales import Cell, QuestionResult
 from surveys.queries.sections import questions_of
-from surveys.queries.themes import theme_name
-from surveys.statistics import Comparison, Summary, is_small_change
-
-
-@dataclass(frozen=True)
-class Viewer:
-    """What somebody may see of a round's answers: all by name, or one's own organisations'."""
-
-    reads_all: bool
-    own: frozenset[int]
-    follows: bool
-
-    @classmethod
-    def of(cls, user):
-        return cls(
-            reads_all=policies.can_read_all_answers(user),
-            own=frozenset(user.organisations_as()),
-            follows=policies.can_follow_rounds(user),
-        )
-
-    def within(self, round, *, asked, answered, on) -> "Viewer":
-        """The same within a round: where all who were asked share, they read all once they have answered."""
-        mine = self.own & set(asked)
-        if round.is_of_forum:  # there are answers only once they have been revealed to all who were asked
-            return replace(self, reads_all=True) if mine else self
-        shares = round.sharing == Sharing.ASKED and bool(mine) and (bool(mine & set(answered)) or round.is_over(on=on))
-        return replace(self, reads_all=True) if shares else self
-
-    def may_read(self, organisation_pk: int) -> bool:
-        return self.reads_all or organisation_pk in self.own
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One organisation's answer to one scale question: a figure, or why there is none."""
-
-    value: int | None
-    missing: str
-    ramp: int = 0  # 0-4: where on its scale the figure stands, for the colour
-    identity: str = ""  # of the question, for the address where the answer is followed up
-
-    @property
-    def word(self) -> str:
-        return str(Missing(self.missing).label) if self.missing in Missing.values else ""
-
-    @classmethod
-    def of(cls, answer, question):
-        value, missing = content(answer)
-        if value is None:
-            return cls(None, missing, identity=question.identity)
-        low, high = min(question.steps), max(question.steps)
-        return cls(value, missing, round(4 * (value - low) / (high - low)), question.identity)
-
-
-@dataclass(frozen=True)
-class QuestionResult:
-    """One scale question: one's own figure now and before, and those of the groups that may be shown."""
-
-    question: Question
-    own: Cell
-    own_before: Cell
-    groups: dict[str, Comparison]
-    groups_before: dict[str, Comparison]
-    chosen: str  # which group it is compared with
-
-    @property
-    def provision(self):
-        return self.question.provision
-
-    @property
-    def title(self) -> str:
-        return str(self.provision) if self.provision else self.question.text
-
-    @property
-    def change(self) -> int | None:
-        """Steps since the round before, for one's own organisation."""
-        if self.own.value is None or self.own_before.value is None:
-            return None
-        return self.own.value - self.own_before.value
-
-    @property
-    def county(self) -> Summary | None:
-        return self.groups[COUNTY].summary if COUNTY in self.groups else None
-
-    @property
-    def compared(self) -> Comparison | None:
-        return self.groups.get(self.chosen)
-
-    @property
-    def compared_change(self):
-        """How far the group's mean has moved, as an exact fraction of a step."""
-        before = self.groups_before.get(self.chosen)
-        return self.compared.mean - before.mean if self.compared and before else None
-
-    @property
-    def is_small(self) -> bool:
-        """Whether the change of the mean says little."""
-        change = self.compared_change
-        if change is None:
-            return False
-        fewest = min(self.compared.summary.count, self.groups_before[self.chosen].summary.count)
-        return is_small_change(change, count=fewest)
+from surveys.queries.texts import OpenGroup, open_answers
 
 
 @dataclass(frozen=True)
@@ -129,36 +29,6 @@ class TableRow:
     is_own: bool
     has_answered: bool
     cells: list[Cell]
-
-
-@dataclass(frozen=True)
-class OpenAnswer:
-    organisation: object
-    is_own: bool
-    text: str
-    themes: tuple = ()
-
-    @property
-    def theme_names(self) -> list[str]:
-        return [theme_name(key) for key in self.themes]
-
-
-@dataclass(frozen=True)
-class OpenQuestion:
-    question: Question
-    answers: list[OpenAnswer]
-
-
-@dataclass(frozen=True)
-class OpenGroup:
-    """The text questions of one clause, or of the whole, that somebody has written something in."""
-
-    title: str
-    questions: list[OpenQuestion]
-
-    @property
-    def count(self) -> int:
-        return sum(len(question.answers) for question in self.questions)
 
 
 @dataclass
@@ -261,51 +131,16 @@ class Results:
         ]
         return [(area, list(group)) for area, group in groupby(rows, key=lambda row: row.area)]
 
-    def open_answers(self, *, search="", identity="", theme="", codes=None) -> list[OpenGroup]:
-        """Every text this viewer may read, by clause and question, narrowed to a word, a question or a theme.
-
-        `codes` says what each text is about (queries/themes.py), for who may know.
-        """
-        wanted = [one for one in self.questions if one.is_text and identity in ("", one.identity)]
-        found = [
-            OpenQuestion(
-                question,
-                [one for one in self._texts(question, search.casefold(), codes or {}) if theme in ("", *one.themes)],
-            )
-            for question in wanted
-        ]
-        return [
-            OpenGroup(title, list(questions))
-            for title, questions in groupby((one for one in found if one.answers), key=_clause_or_section)
-        ]
-
-    def _texts(self, question, search, codes):
-        texts = (
-            OpenAnswer(
-                one,
-                one.pk in self.viewer.own,
-                in_words(question, self.now[one.pk].get(question.identity)),
-                tuple(codes.get((one.pk, question.identity), ())),
-            )
-            for one in self.readable
-            if one.pk in self.now
-        )
-        return [
-            one
-            for one in texts
-            if one.text and (search in one.text.casefold() or search in one.organisation.name.casefold())
-        ]
-
-
-def _clause_or_section(one: OpenQuestion) -> str:
-    return str(one.question.provision) if one.question.provision else one.question.section
+    def open_answers(self, **narrowed) -> list[OpenGroup]:
+        """Every text this viewer may read, by clause and question (queries/texts.py)."""
+        return open_answers(self, **narrowed)
 
 
 def results_of(round, user, *, on, organisation_pk: int | None = None, compare_with: str = COUNTY) -> Results:
     """Gather a round's results for a user. Five statements, however many organisations and questions."""
     invitations = list(Invitation.objects.filter(round__in=_both(round)).select_related("organisation"))
     organisations = {row.organisation_id: row.organisation for row in invitations if row.round_id == round.pk}
-    questions = list(questions_of(round.questionnaire))
+    questions = all_localised(questions_of(round.questionnaire))
     now, before = _submitted(round, questions)
     viewer = Viewer.of(user).within(round, asked=organisations, answered=now, on=on)
     mine = sorted((one for pk, one in organisations.items() if pk in viewer.own), key=lambda one: area_key("", one))
