@@ -29,13 +29,14 @@ def set_preferences(request):
     language = request.POST.get("language")
     theme = request.POST.get("theme")
     if language in dict(settings.LANGUAGES):
-        _keep(request, response, "language", settings.LANGUAGE_COOKIE_NAME, language)
+        keep_preference(request, response, "language", settings.LANGUAGE_COOKIE_NAME, language)
     if theme in THEMES:
-        _keep(request, response, "theme", "theme", theme)
+        keep_preference(request, response, "theme", "theme", theme)
     return response
 
 
-def _keep(request, response, field, cookie, value):
+def keep_preference(request, response, field, cookie, value):
+    """Remember a choice with the person, and in a cookie."""
     if request.user.is_authenticated:
         setattr(request.user, field, value)
         request.user.save(update_fields=[field])

@@ -7,13 +7,13 @@ from django.utils.translation import gettext as _
 from surveys.models import Question, QuestionKind
 
 
-def gap_questions(provisions) -> list[Question]:
+def gap_questions(provisions, language: str | None = None) -> list[Question]:
     """The unsaved questions of a gap survey, in order: four per clause, then three about the whole.
 
     They are stored in the county's language, since they are put to people and never change once sent.
     The identity carries the clause's key, so that the same clause can be followed from round to round.
     """
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language or settings.LANGUAGE_CODE):
         questions = [question for provision in provisions for question in _about_clause(provision)]
         questions += _about_the_whole()
     for position, question in enumerate(questions):

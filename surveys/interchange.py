@@ -1,17 +1,23 @@
 """A questionnaire as JSON, out and in: the questions alone, no answers, no people.
 
-{"fardplan": "questionnaire", "version": 1, "title": "...", "questions": [{"kind": "scale_10", "text": "...", ...}]}
+{"fardplan": "questionnaire", "version": 1, "title": "...", "language": "sv", "translations": {"en": {"title": "..."}},
+ "questions": [{"kind": "scale_10", "text": "...", ..., "translations": {"en": {"text": "...", "of": {...}}}}]}
 """
 
 import json
 import re
+from dataclasses import replace
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from surveys.forms.questions import FIELDS, QuestionForm, code_for
+from surveys.languages import LISTS
 from surveys.models import TEXTS, Question, QuestionKind
 from surveys.sectioning import broken_conditions
+from surveys.taken import Taken
+from surveys.translating import as_stored, pieces_of
 
 MARK, VERSION = "questionnaire", 1
 LARGEST = 1_000_000  # bytes
@@ -20,13 +26,20 @@ PLAIN = ["code", "kind", "section", "text", "help_text", "is_required", "shown_i
 NAMES = {"options_text": "options", "rows_text": "rows"}
 
 
-def as_json(questionnaire) -> str:
-    """The questions of a questionnaire, so that another portal, or next year's survey, can take them in."""
+def as_json(round) -> str:
+    """The questions of a round in all their languages, so that another portal, or next year's survey, can take them in."""
+    questionnaire = round.questionnaire
     return json.dumps(
         {
             "fardplan": MARK,
             "version": VERSION,
-            "title": questionnaire.title,
+            "title": round.title,
+            "intro": questionnaire.intro,
+            "language": questionnaire.language,
+            "translations": {
+                code: _head(round.translations.get(code)) | _head(said)
+                for code, said in questionnaire.translations.items()
+            },
             "questions": [_as_dict(question) for question in questionnaire.questions.all()],
         },
         ensure_ascii=False,
@@ -36,6 +49,8 @@ def as_json(questionnaire) -> str:
 
 def _as_dict(question) -> dict:
     said = {"code": question.identity} | {name: getattr(question, name) for name in PLAIN[1:]}
+    if question.translations:
+        said["translations"] = question.translations
     if question.kind not in TEXTS:
         said |= {"allows_unknown": question.allows_unknown, "allows_not_applicable": question.allows_not_applicable}
     for field, kinds in FIELDS.items():
@@ -46,8 +61,12 @@ def _as_dict(question) -> dict:
     return said
 
 
-def read_json(content: bytes) -> tuple[str, list[Question]]:
-    """(title, unsaved questions) of a file. ValidationError says what is wrong, and in which question."""
+def _head(said) -> dict:
+    return {name: text for name, text in (said or {}).items() if name in ("title", "intro")}
+
+
+def read_json(content: bytes) -> Taken:
+    """The questionnaire of a file. ValidationError says what is wrong, and in which question."""
     if len(content) > LARGEST:
         raise ValidationError(_("The file is larger than 1 MB. A questionnaire is much smaller: check the file."))
     try:
@@ -68,7 +87,43 @@ def read_json(content: bytes) -> tuple[str, list[Question]]:
             _("Question %(number)s is shown on a condition that looks at a question that is not asked before it.")
             % {"number": broken[0].position + 1}
         )
-    return str(data.get("title", ""))[:200].strip() or _("Survey"), questions
+    return _taken(data, questions)
+
+
+def _taken(data, questions) -> Taken:
+    """The same with its languages: those the portal speaks, and nothing in them but texts."""
+    title = str(data.get("title", ""))[:200].strip() or _("Survey")
+    known, said = dict(settings.LANGUAGES), data.get("translations")
+    language = data["language"] if data.get("language") in known else settings.LANGUAGE_CODE
+    added = {code: one for code, one in (said if isinstance(said, dict) else {}).items() if code in known}
+    added.pop(language, None)
+    heads = {code: texts_in(one, {"title": 200, "intro": 3000}) for code, one in added.items()}
+    intro = data["intro"][:3000] if isinstance(data.get("intro"), str) else ""
+    for question in questions:
+        question.translations = {code: words for code, words in question.translations.items() if code in added}
+    return Taken(
+        title,
+        questions,
+        intro,
+        language,
+        {
+            code: _of({"intro": head["intro"]}, {"intro": intro}) if "intro" in head else {}
+            for code, head in heads.items()
+        },
+        {code: _of({"title": head["title"]}, {"title": title}) for code, head in heads.items() if "title" in head},
+    )
+
+
+def _of(words, originals) -> dict:
+    return words | {"of": originals}
+
+
+def texts_in(said, most: dict) -> dict:
+    """Of anything a file may hold the texts with these names, each short enough."""
+    found = said if isinstance(said, dict) else {}
+    return {
+        name: found[name][:limit] for name, limit in most.items() if isinstance(found.get(name), str) and found[name]
+    }
 
 
 def _read_question(said, number, before) -> Question:
@@ -85,7 +140,34 @@ def _read_question(said, number, before) -> Question:
     if not form.is_valid():
         why = next(iter(form.errors.values()))[0]
         raise ValidationError(_("Question %(number)s: %(why)s") % {"number": number, "why": why})
+    form.instance.translations = _translations(said.get("translations"), form.instance)
     return form.instance
+
+
+def _translations(said, question) -> dict:
+    """The question's words in the languages that the portal speaks; what is no text of the question is left out."""
+    languages, found = said if isinstance(said, dict) else {}, {}
+    for code in dict(settings.LANGUAGES).keys() & languages.keys():
+        pieces = pieces_of(question, code)
+        most = {piece.name: piece.most for piece in pieces}
+        words = _flat(languages[code])
+        of = texts_in(_flat(words.get("of")), most)
+        words = texts_in(words, most)
+        stored = as_stored(
+            replace(piece, said=words.get(piece.name, ""), was=of.get(piece.name, piece.original)) for piece in pieces
+        )
+        if stored:
+            found[code] = stored
+    return found
+
+
+def _flat(said) -> dict:
+    """{"options": {"a1": text}} as {"options.a1": text}, beside the rest."""
+    found = dict(said) if isinstance(said, dict) else {}
+    for name in LISTS:
+        words = found.pop(name, None)
+        found |= {f"{name}.{key}": text for key, text in words.items()} if isinstance(words, dict) else {}
+    return found
 
 
 def _code(said, before) -> str:

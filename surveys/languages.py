@@ -63,6 +63,22 @@ def language_for(questionnaire, wish: str | None = None) -> str:
     return wish if wish in languages_of(questionnaire) else questionnaire.language
 
 
+def spoken_like(questionnaire) -> dict:
+    """The fields that make another questionnaire speak the same languages: for a copy of it."""
+    return {name: getattr(questionnaire, name) for name in ("intro", "language", "translations")}
+
+
+def still_of(round, fields) -> dict:
+    """The words of a round that are right for another with these title and letter: what was reworded has none."""
+    found = {}
+    for code, said in round.translations.items():
+        of = said.get("of") or {}
+        names = [name for name in ("title", "letter") if said.get(name) and of.get(name) == fields.get(name)]
+        if names:
+            found[code] = {name: said[name] for name in names} | {"of": {name: of[name] for name in names}}
+    return found
+
+
 def choices_of(questionnaire) -> list[tuple[str, str]]:
     """(code, name of the language in itself) to choose among; empty when there is only one."""
     names, codes = dict(settings.LANGUAGES), languages_of(questionnaire)

@@ -7,7 +7,9 @@ from django.utils import formats, timezone
 from organisations.models import Organisation
 from portal import dates
 from portal.notifications import Alike, bounced, letter, letters_alike
+from surveys.languages import localised
 from surveys.models import Delegation, Invitation, Reopening, Response, Round, RoundReminder
+from surveys.queries.both_sides import both_sides
 from surveys.sharing import sharing_rule
 
 
@@ -36,6 +38,26 @@ def reminder_letters(rows):
     return found
 
 
+@letter("survey-revealed")
+def revealed_letter(row):
+    """To both sides of a local forum, once: the answers can be read. Revoked since: then it opens nothing."""
+    invitation = (
+        Invitation.objects.usable(at=timezone.now())
+        .filter(pk=row.about_pk)
+        .select_related("round__contact", "organisation", "round__created_by", "round__forum")
+    )
+    invitation = invitation.first()
+    both = both_sides(invitation.round) if invitation else None
+    if both is None:
+        return None
+    return {
+        **_frame(invitation),
+        "forum": invitation.round.forum,
+        "both": len(both.answered) == 2,
+        "far": len(both.far),
+    }
+
+
 @letter("survey-reopened")
 def reopened_letter(row):
     invitation = _still_wanted(row)
@@ -53,7 +75,7 @@ def delegation_letter(row):
     if delegation is None or not delegation.round.is_open(on=dates.today()):
         return None
     return {
-        "round": delegation.round,
+        "round": localised(delegation.round),
         "organisation": delegation.organisation,
         "delegation": delegation,
         "last_day": dates.full(delegation.round.closes_on),
@@ -80,7 +102,7 @@ def receipt_letter(row):
         else reverse("survey-receipt", args=[response.round_id, response.organisation_id])
     )
     return {
-        "round": response.round,
+        "round": localised(response.round),
         "organisation": response.organisation,
         "response": response,
         "when": formats.date_format(timezone.localtime(response.submitted_at), "DATETIME_FORMAT"),
@@ -123,7 +145,7 @@ def _alike(invitation, **more) -> Alike:
 def _frame(invitation):
     sender = invitation.round.sender
     return {
-        "round": invitation.round,
+        "round": localised(invitation.round),
         "organisation": invitation.organisation,
         "last_day": dates.full(invitation.round.closes_on),
         "days_left": (invitation.round.closes_on - dates.today()).days,

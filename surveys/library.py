@@ -11,9 +11,9 @@ from django.utils.translation import pgettext
 from surveys.models import Origin, Question, QuestionKind
 
 
-def questions_for(origin) -> list[Question]:
+def questions_for(origin, language: str | None = None) -> list[Question]:
     """The questions of a library questionnaire, with codes and positions."""
-    with translation.override(settings.LANGUAGE_CODE):
+    with translation.override(language or settings.LANGUAGE_CODE):
         questions = MAKERS[origin]()
     for position, question in enumerate(questions):
         question.position, question.identity = position, f"f{position + 1}"

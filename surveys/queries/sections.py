@@ -12,6 +12,7 @@ from surveys.answers import content, in_words, is_answered
 from surveys.carrying import carried
 from surveys.conditions import shown
 from surveys.kinds import allowed_missing, in_digits, is_complete, missing_in
+from surveys.languages import all_localised
 from surveys.models import Missing, Question, QuestionKind, Response
 from surveys.queries.pieces import Piece, pieces
 from surveys.sectioning import section_numbers
@@ -288,11 +289,11 @@ def clause_of(section) -> Provision | None:
 
 
 def sheet(round, organisation=None, lent=None) -> Sheet:
-    """The survey of a round for one organisation (none: as a preview). Two statements, or one.
+    """The survey of a round for one organisation (none: as a preview), in the language spoken. Two statements, or one.
 
     `lent`: the identities of the only questions to show, with pages numbered from one.
     """
-    questions = tuple(questions_of(round.questionnaire))
+    questions = tuple(all_localised(questions_of(round.questionnaire)))
     answers, before, response, label = {}, {}, None, ""
     if organisation is not None:
         rounds = [round.pk, round.previous_id] if round.previous_id else [round.pk]

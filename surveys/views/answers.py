@@ -20,11 +20,13 @@ from surveys.answers import Base, content, in_words, is_answered, read_answer
 from surveys.carrying import carried
 from surveys.forms.together import CommentForm
 from surveys.kinds import posted
+from surveys.languages import localised
 from surveys.models import Invitation, QuestionKind, Reopening, Round
 from surveys.queries.sections import Asked, clause_of
 from surveys.queries.together import Talk, delegations, talks, who_submit
 from surveys.sharing import sharing_rule
 from surveys.views.desks import at_desk, ensure_whole, frame, sheet_of
+from surveys.views.spoken import keep_language
 from surveys.writers import ANSWERING_ROLES
 
 SECTION = "avsnitt"  # the button that confirms the earlier answers of the whole page
@@ -34,6 +36,8 @@ SECTION = "avsnitt"  # the button that confirms the earlier answers of the whole
 def survey_answer(request, pk):
     """From My page to the answer of one's own organisation, without a link."""
     round = get_object_or_404(Round.objects.visible_to(request.user), pk=pk)
+    if round.is_of_persons:
+        return redirect("survey-person", round.pk)
     own = request.user.organisations_as(*ANSWERING_ROLES)
     asked = Invitation.objects.filter(round=round, organisation__in=own).select_related("organisation")
     organisations = list({row.organisation_id: row.organisation for row in asked}.values())
@@ -41,7 +45,7 @@ def survey_answer(request, pk):
         raise Http404
     if len(organisations) == 1:
         return redirect("survey-start", round.pk, organisations[0].pk)
-    context = {"round": round, "organisations": organisations, "section": "enkater"}
+    context = {"round": localised(round), "organisations": organisations, "section": "enkater"}
     return render_page(request, "surveys/choose_organisation.html", context)
 
 
@@ -153,9 +157,10 @@ def _save_section(request, desk, form, section):
     mark = Base.read(f"0.{request.POST.get('page', '')}").page
     if form.has_conditions:
         form = form.refreshed(desk.round, desk.organisation)  # what was answered may show or hide the next page
-    return redirect(
+    response = redirect(
         _where_to(request, desk, form, section) + (f"?sparat={mark}" if mark else "") + _place(request, section)
     )
+    return keep_language(request, response, request.POST.get("sprak"))
 
 
 def _posted_section(request, form):
@@ -196,7 +201,7 @@ def _where_to(request, desk, form, section):
     here, number = (desk.round.pk, desk.organisation.pk), section.number
     if "back" in request.POST and number > 1:
         return reverse("survey-section", args=[*here, number - 1])
-    if {"mine", "theirs", "same", "remove"} & request.POST.keys():
+    if {"mine", "theirs", "same", "remove", "sprak"} & request.POST.keys():
         return reverse("survey-section", args=[*here, number])
     if number < len(form.sections):
         return reverse("survey-section", args=[*here, number + 1])

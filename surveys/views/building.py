@@ -19,8 +19,8 @@ from portal.revisions import ChangedMeanwhile
 from surveys import conditions, interchange, library, policies, services
 from surveys.forms import RoundForm, last_friday_to_answer
 from surveys.forms.questions import QuestionForm, code_for
-from surveys.languages import choices_of, localised
-from surveys.models import Origin, Question, QuestionKind, Round, RoundKind
+from surveys.languages import choices_of, localised, spoken_like, still_of
+from surveys.models import Origin, Question, QuestionKind, Round, RoundKind, Wave
 from surveys.queries.rounds import candidates, contacts_asked
 from surveys.queries.sections import questions_of, sheet
 from surveys.sectioning import section_numbers
@@ -40,11 +40,12 @@ def survey_choose(request):
 
 def _show_choices(request, *, trouble="", status=200):
     ensure(policies.can_make_surveys(request.user))
-    sent = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP)
+    sent = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP).filter(wave=None)
     context = {
         "agreements": Agreement.objects.visible_to(request.user).current(),
         "library": [(origin, origin.label, library.questions_for(origin)) for origin in WRITTEN],
         "earlier": sent.select_related("questionnaire").order_by("-opens_on", "-pk")[:20],
+        "waves": Wave.objects.visible_to(request.user).filter(sent_at__isnull=False)[:5],
         "trouble": trouble,
         "crumbs": crumbs(),
     }
@@ -61,16 +62,18 @@ def survey_from_file(request):
             raise ValidationError(_("Choose a file first."))
         if file.size > interchange.LARGEST:
             raise ValidationError(_("The file is larger than 1 MB. A questionnaire is much smaller: check the file."))
-        title, questions = interchange.read_json(file.read())
+        taken = interchange.read_json(file.read())
     except ValidationError as error:
         return _show_choices(request, trouble=" ".join(error.messages), status=422)
     day = dates.today()
     round = services.create_written_round(
         origin=Origin.OWN,
-        questions=questions,
+        questions=taken.questions,
         contacts=[],
         by=request.user,
-        title=title,
+        title=taken.title,
+        spoken=taken.spoken,
+        translations=taken.words,
         letter="",
         opens_on=day,
         closes_on=last_friday_to_answer(),
@@ -94,12 +97,13 @@ def survey_new(request, origin):
 def survey_copy(request, pk):
     """A draft with the questions of an earlier survey, compared with it from then on."""
     ensure(policies.can_make_surveys(request.user))
-    rounds = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP)
+    rounds = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP).exclude(kind=RoundKind.FORUM)
     earlier = get_object_or_404(rounds.select_related("questionnaire", "agreement"), pk=pk)
     return _make(
         request,
         origin=earlier.questionnaire.origin,
         questions=services.copies_of(earlier.questionnaire),
+        like=earlier,
         title=earlier.title,
         previous=None if earlier.is_draft else earlier,
         letter=earlier.letter,
@@ -111,14 +115,20 @@ def survey_copy(request, pk):
     )
 
 
-def _make(request, *, origin, questions, title, previous=None, **suggested):
+def _make(request, *, origin, questions, title, previous=None, like=None, **suggested):
     posted = request.POST if request.method == "POST" else None
     initial = {"title": title, "opens_on": dates.today(), "closes_on": last_friday_to_answer()} | suggested
     form = RoundForm(posted, initial=initial)
     form.questions = questions
     if posted is not None and form.is_valid():
         round = services.create_written_round(
-            origin=origin, questions=questions, previous=previous, by=request.user, **form.cleaned_data
+            origin=origin,
+            questions=questions,
+            previous=previous,
+            by=request.user,
+            spoken=spoken_like(like.questionnaire) if like else None,
+            translations=still_of(like, form.cleaned_data) if like else {},
+            **form.cleaned_data,
         )
         return redirect("survey-questions", round.pk)
     return show_written_form(request, form, questions=questions)
@@ -269,7 +279,7 @@ def question_file(request, pk):
     ensure(round.questionnaire.is_written, _("The questions of a gap survey follow from the clauses."))
     name = f"{slugify(round.title) or 'enkat'}.json"
     return HttpResponse(
-        interchange.as_json(round.questionnaire),
+        interchange.as_json(round),
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from portal.access import ensure
 from surveys import services
+from surveys.languages import choices_of, localised
 from surveys.queries.sections import sheet
 from surveys.views.links import no_entry
 from surveys.writers import find_desk
@@ -66,7 +67,8 @@ def ensure_open(desk, form, *, on):
 def frame(desk, form):
     return {
         "desk": desk,
-        "round": desk.round,
+        "round": localised(desk.round),
+        "languages_of_survey": choices_of(desk.round.questionnaire),
         "organisation": desk.organisation,
         "form": form,
         "section": "enkater",

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -15,12 +16,14 @@ from portal.pages import render_page
 from surveys import policies, services
 from surveys.forms import GapRoundForm, RoundForm, suggest
 from surveys.gap import gap_questions
+from surveys.languages import choices_of, localised
 from surveys.queries.rounds import candidates
 from surveys.queries.sections import clause_of, sheet
 from surveys.sharing import sharing_rule
 from surveys.views.building import show_written_form
-from surveys.views.frame import draft_round, led_round
+from surveys.views.frame import led_round, own_draft
 from surveys.views.rounds import crumbs
+from surveys.views.spoken import speak_wished
 
 
 @require_http_methods(["GET", "POST"])
@@ -42,7 +45,7 @@ def gap_new(request, agreement_pk):
 
 @require_http_methods(["GET", "POST"])
 def draft_edit(request, pk):
-    round = draft_round(request, pk)
+    round = own_draft(request, pk)
     if round.questionnaire.is_written:
         return _written_edit(request, round)
     if request.method == "POST":
@@ -107,16 +110,21 @@ def _show_form(request, form, agreement, asked, *, round=None):
 def round_preview(request, pk, number):
     """A page of the survey as who answers sees it. Nothing is saved from here: sending the page only turns it."""
     round = led_round(request, pk)
+    language = speak_wished(request, round.questionnaire)
     form = sheet(round)
     section = form.section(number)
     if section is None:
         raise Http404
     if request.method == "POST":
         following = form.section(number + 1)
-        return redirect("round-preview", round.pk, following.number) if following else redirect(round)
+        asked = f"?sprak={language}" if language else ""
+        there = reverse("round-preview", args=[round.pk, following.number]) + asked if following else round
+        return redirect(there)
     context = {
         "preview": True,
-        "round": round,
+        "wished": language,
+        "languages_of_survey": choices_of(round.questionnaire),
+        "round": localised(round),
         "form": form,
         "this": section,
         "clause": clause_of(section),
@@ -131,6 +139,7 @@ def round_preview(request, pk, number):
 @require_POST
 def round_send(request, pk):
     round = led_round(request, pk)
+    ensure(round.wave_id is None, _("This draft is one forum's part of a survey to many. Go to the page of them all."))
     try:
         services.send_round(round, by=request.user, at=timezone.now())
     except ValidationError as error:
@@ -149,6 +158,6 @@ def round_send(request, pk):
 
 @require_POST
 def draft_delete(request, pk):
-    services.delete_draft(draft_round(request, pk), by=request.user)
+    services.delete_draft(own_draft(request, pk), by=request.user)
     messages.success(request, _("The draft is deleted."))
     return redirect("round-list")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal.tagged_pdf import tagged_pdf
+from surveys.languages import localised
 from surveys.views.desks import at_desk, ensure_whole, sheet_of
 
 
@@ -19,7 +20,7 @@ def receipt_pdf(request, desk):
     if not form.is_submitted:
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
     title = _("Receipt: %(title)s, %(organisation)s") % {
-        "title": desk.round.title,
+        "title": localised(desk.round).title,
         "organisation": desk.organisation.name,
     }
     context = {"form": form, "response": form.response, "round": desk.round, "organisation": desk.organisation}
