@@ -15,7 +15,7 @@ from support.models import Event
 from support.queries.events import coming_events
 from support.queries.talks import due_turns
 from surveys.asked import progress
-from surveys.models import Invitation, Question, Response, Round
+from surveys.models import PERSONS, Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
 
 ACTIONS_SHOWN = 20
@@ -96,6 +96,7 @@ def surveys_to_answer(user, *, on: date) -> list[SurveyToAnswer]:
             organisation__in=user.organisations_as(*ANSWERING_ROLES),
             round__in=Round.objects.visible_to(user).answerable(on=on),
         )
+        .exclude(round__kind__in=PERSONS)
         .select_related("round", "organisation")
         .order_by("round__closes_on", "round", "organisation")
     )

@@ -11,6 +11,7 @@ from portal import dates
 from portal.access import for_anybody_signed_in
 from portal.pages import render_page
 from surveys.queries.dialogues import waiting_for as dialogues_waiting
+from surveys.queries.persons_asked import waiting_for_person
 
 
 @for_anybody_signed_in
@@ -24,6 +25,7 @@ def my_page(request):
             "actions": queries.my_actions(request.user, on=today),
             "dialogues": dialogues_waiting(request.user, on=today),
             "surveys": queries.surveys_to_answer(request.user, on=today),
+            "own_surveys": list(waiting_for_person(request.user, on=today)),
             "own_answers": OWN_ANSWERS,
             "meetings": queries.my_meetings(request.user, at=timezone.now()),
             "events": queries.next_events(request.user, at=timezone.now()),

@@ -4,7 +4,7 @@ import logging
 import re
 
 OPENINGS = ("/svara/", "/lank/")  # what such addresses begin with
-SECRET_ADDRESS = re.compile(r"((?:/svara|/lank/[a-z]+)/)[A-Za-z0-9_-]{20,}")
+SECRET_ADDRESS = re.compile(r"((?:/svara(?:/[a-z]+)?|/lank/[a-z]+)/)[A-Za-z0-9_-]{20,}")
 
 
 class HideSecrets(logging.Filter):

@@ -8,7 +8,7 @@ from organisations.models import Organisation
 from portal import dates
 from portal.notifications import Alike, bounced, letter, letters_alike
 from surveys.languages import localised
-from surveys.models import Delegation, Invitation, Reopening, Response, Round, RoundReminder
+from surveys.models import AnsweredMark, Delegation, Invitation, Reopening, Response, Round, RoundReminder
 from surveys.queries.both_sides import both_sides
 from surveys.sharing import sharing_rule
 
@@ -20,20 +20,22 @@ def invitation_letters(rows):
 
 @letters_alike("survey-reminder")
 def reminder_letters(rows):
-    """Nobody is reminded of what their organisation has handed in."""
+    """Nobody is reminded of what their organisation has handed in, or they themselves have answered."""
     wanted = list(_all_still_wanted(rows))
     responses = Response.objects.filter(round__in={invitation.round_id for _row, invitation in wanted})
     handed_in = {
         (round, organisation): at
         for round, organisation, at in responses.values_list("round", "organisation", "submitted_at")
     }
+    persons = [invitation.pk for _row, invitation in wanted if invitation.round.is_of_persons]
+    done = set(AnsweredMark.objects.filter(invitation__in=persons).values_list("invitation", flat=True))
     chosen = RoundReminder.objects.in_bulk({row.context.get("reminder") for row in rows} - {None})
     found = {}
     for row, invitation in wanted:
         key = (invitation.round_id, invitation.organisation_id)
         reminder = chosen.get(row.context.get("reminder"))
         text = reminder.text if reminder and reminder.round_id == invitation.round_id else ""
-        if handed_in.get(key) is None:
+        if invitation.pk not in done and handed_in.get(key) is None:
             found[row.pk] = _alike(invitation, started=key in handed_in, text=text)
     return found
 

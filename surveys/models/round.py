@@ -72,7 +72,14 @@ class RoundQuerySet(models.QuerySet):
             return self.exclude(state=RoundState.DRAFT)
         asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
         seats = GroupMembership.objects.filter(user=user).values("group")
-        return self.exclude(state=RoundState.DRAFT).filter(Q(pk__in=asked) | Q(kind=RoundKind.FORUM, forum__in=seats))
+        in_person = Invitation.objects.filter(user=user, revoked_at=None).values("round")
+        put_up = Q(open_links__organisation__in=user.organisations_as())
+        return self.exclude(state=RoundState.DRAFT).filter(
+            Q(pk__in=asked)
+            | Q(kind=RoundKind.FORUM, forum__in=seats)
+            | Q(kind__in=PERSONS, pk__in=in_person)
+            | Q(kind=RoundKind.ANONYMOUS, pk__in=Round.objects.filter(put_up).values("pk"))
+        )
 
     def answerable(self, *, on):
         return self.filter(state=RoundState.OPEN, opens_on__lte=on, closes_on__gte=on)

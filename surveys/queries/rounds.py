@@ -12,7 +12,7 @@ from organisations.models import GroupingKind, GroupingMember, Membership, Organ
 from portal.collation import swedish, swedish_key
 from portal.models import Letter, LetterState
 from surveys.asked import progress
-from surveys.models import Invitation, Response, Round, RoundState
+from surveys.models import PERSONS, Invitation, Response, Round, RoundState
 from surveys.writers import ANSWERING_ROLES
 
 PEOPLE_SHOWN = 500  # of a round on one page; of more their own page shows some at a time
@@ -27,13 +27,17 @@ def rounds_for(user):
     these has not submitted. One statement.
     """
     own = user.organisations_as(*ANSWERING_ROLES)
-    invited = Invitation.objects.filter(round=OuterRef("pk"), organisation__in=own)
+    invited = Invitation.objects.filter(round=OuterRef("pk"), organisation__in=own).exclude(round__kind__in=PERSONS)
+    in_person = Invitation.objects.filter(round=OuterRef("pk"), user=user.pk, round__kind__in=PERSONS, revoked_at=None)
     done = Response.objects.submitted().filter(round=OuterRef("round"), organisation=OuterRef("organisation"))
     return (
         with_counts(Round.objects.visible_to(user))
         .order_by("-opens_on", "-pk")
         .select_related("agreement")
-        .annotate(answerable_here=Exists(invited), left_here=Exists(invited.filter(~Exists(done))))
+        .annotate(
+            answerable_here=Exists(invited) | Exists(in_person),
+            left_here=Exists(invited.filter(~Exists(done))) | Exists(in_person.filter(answered_mark=None)),
+        )
     )
 
 

@@ -22,6 +22,7 @@ from surveys.models import Round, RoundState
 from surveys.queries import board as queries
 from surveys.queries.rounds import people_of
 from surveys.views.frame import sent_round
+from surveys.views.persons_round import persons_excel
 from surveys.views.rounds import board_of, crumbs
 
 COLUMNS = [
@@ -41,6 +42,8 @@ COLUMNS = [
 def round_board(request, pk):
     """What has changed since the page with ?stampel= was shown; 204 when nothing has."""
     round = _followed(request, pk)
+    if round.is_of_persons:  # numbers that follow each answer would tell who has just answered
+        return HttpResponse(status=204)
     board = board_of(request, round)
     if request.GET.get("stampel") == board.stamp:
         return HttpResponse(status=204)
@@ -58,6 +61,8 @@ def round_board(request, pk):
 def round_board_excel(request, pk):
     """The rows the page shows, with its filters."""
     round = _followed(request, pk)
+    if round.is_of_persons:
+        return persons_excel(round)
     rows = [
         {
             "area": row.area,

@@ -188,7 +188,7 @@ def _take(request, seat):
         return _late(request, seat)
     if not taken and seat.invitation:
         return answered_already(request, seat.round)
-    return redirect(f"{reverse('person-thanks')}?enkat={seat.round.pk}")
+    return redirect(f"{reverse('survey-thanks')}?enkat={seat.round.pk}")
 
 
 def _refused(request, seat, filled, error):
