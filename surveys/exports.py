@@ -166,17 +166,17 @@ def workbook(results) -> bytes:
         book.set_properties({"title": results.round.title, "author": "Färdplan"})
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
         plain = book.add_format({"text_wrap": True, "valign": "top"})
-        _sheet(book, _("Answers"), *answer_rows(results), formats=(bold, plain), widths=(16, 22, 18))
-        _sheet(book, _("County"), *county_rows(results), formats=(bold, plain), widths=(60, 12, 12))
-        _sheet(book, _("Comparison"), *comparison_rows(results), formats=(bold, plain), widths=(60, 24, 14))
-        _sheet(book, _("Codebook"), *codebook.rows(results.questions), formats=(bold, plain), widths=(24, 60, 16))
-        _sheet(
+        sheet_of(book, _("Answers"), *answer_rows(results), formats=(bold, plain), widths=(16, 22, 18))
+        sheet_of(book, _("County"), *county_rows(results), formats=(bold, plain), widths=(60, 12, 12))
+        sheet_of(book, _("Comparison"), *comparison_rows(results), formats=(bold, plain), widths=(60, 24, 14))
+        sheet_of(book, _("Codebook"), *codebook.rows(results.questions), formats=(bold, plain), widths=(24, 60, 16))
+        sheet_of(
             book, _("Method"), [_("What"), _("How")], method_rows(results), formats=(bold, plain), widths=(24, 90, 12)
         )
     return buffer.getvalue()
 
 
-def _sheet(book, name, head, rows, *, formats, widths):
+def sheet_of(book, name, head, rows, *, formats, widths):
     sheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 0)
     first, second, others = widths

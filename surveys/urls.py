@@ -14,6 +14,8 @@ from surveys.views import (
     languages,
     links,
     open_links,
+    person_results,
+    person_texts,
     persons,
     receipts,
     reminders,
@@ -28,6 +30,7 @@ from surveys.views import (
     wave_results,
     waves,
 )
+from surveys.views.by_kind import by_kind
 
 one = "enkater/<int:pk>/"
 cell = f"{one}folj-upp/<int:organisation_pk>/<slug:identity>/"
@@ -118,12 +121,29 @@ urlpatterns = [
     path(f"{talk_of}steg/", dialogues.dialogue_step_add, name="dialogue-step-add"),
     path(f"{talk_of}steg/<int:step_pk>/ta-bort/", dialogues.dialogue_step_remove, name="dialogue-step-remove"),
     path(f"{talk_of}word/", dialogues.dialogue_word, name="dialogue-word"),
-    path(f"{one}resultat/", results.round_results, name="round-results"),
-    path(f"{one}resultat/excel/", result_files.results_excel, name="round-results-excel"),
-    path(f"{one}resultat/csv/", result_files.results_csv, name="round-results-csv"),
-    path(f"{one}resultat/koder/", result_files.results_coded, name="round-results-coded"),
+    path(f"{one}resultat/", by_kind(results.round_results, person_results.round_results), name="round-results"),
+    path(
+        f"{one}resultat/excel/",
+        by_kind(result_files.results_excel, person_results.results_excel),
+        name="round-results-excel",
+    ),
+    path(
+        f"{one}resultat/csv/", by_kind(result_files.results_csv, person_results.results_csv), name="round-results-csv"
+    ),
+    path(
+        f"{one}resultat/koder/",
+        by_kind(result_files.results_coded, person_results.results_coded),
+        name="round-results-coded",
+    ),
     path(f"{one}resultat/tema/<int:organisation_pk>/<slug:identity>/", themes.text_themes, name="text-themes"),
-    path(f"{one}resultat/kodbok/", result_files.results_codebook, name="round-codebook"),
+    path(
+        f"{one}resultat/kodbok/",
+        by_kind(result_files.results_codebook, person_results.results_codebook),
+        name="round-codebook",
+    ),
+    path(f"{one}resultat/fritext/", person_texts.person_texts, name="person-texts"),
+    path(f"{one}resultat/fritext/csv/", person_texts.person_texts_csv, name="person-texts-csv"),
+    path(f"{one}resultat/fritext/<uuid:text_pk>/", person_texts.person_text_themes, name="person-text-themes"),
     path("svara/enkat/<int:pk>/", answers.survey_answer, name="survey-answer"),
     path(desk, answers.survey_start, name="survey-start"),
     path(f"{desk}<int:number>/", answers.survey_section, name="survey-section"),

@@ -139,7 +139,7 @@ def person_question(question, tallied, place, *, before=None) -> PersonQuestion:
     """`place`: the organisation that is compared, or None; `before`: the tallies of the round before."""
     everybody = tallied.total(question)
     own = tallied.cell(question, place) if place else None
-    now, own_now = _summary(question, everybody), _summary(question, own)
+    now, own_now = summary_of(question, everybody), summary_of(question, own)
     was, own_was = _before(question, before, place)
     return PersonQuestion(
         question=question,
@@ -154,7 +154,8 @@ def person_question(question, tallied, place, *, before=None) -> PersonQuestion:
     )
 
 
-def _summary(question, cell) -> Summary | None:
+def summary_of(question, cell) -> Summary | None:
+    """The figures of what was answered on a scale."""
     if cell is None or not question.has_steps:
         return None
     return summarise_counts({int(value): number for value, number in cell.values.items()})
@@ -166,12 +167,7 @@ def _before(question, before, place):
     if earlier is None or earlier.kind != question.kind or list(earlier.steps) != list(question.steps):
         return None, None
     own = before.cell(earlier, place) if place else None
-    return _summary(question, before.total(earlier)), _summary(question, own)
-
-
-def mean_in(question, tallied, place) -> Summary | None:
-    """The figures of one organisation on a scale, where they are shown."""
-    return _summary(question, tallied.cell(question, place))
+    return summary_of(question, before.total(earlier)), summary_of(question, own)
 
 
 def _blocks(question, tallied, place) -> list[Block]:

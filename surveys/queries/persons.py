@@ -6,18 +6,19 @@ from itertools import groupby
 
 from organisations.models import Organisation
 from surveys import policies
+from surveys.figures import decimal
 from surveys.models import AnsweredMark, PendingAnswer, Round, RoundKind, Sharing, Tally
 from surveys.queries.definitions import definition
-from surveys.queries.person_figures import PersonQuestion, Share, mean_in, person_question
+from surveys.queries.person_figures import PersonQuestion, Share, person_question, summary_of
 from surveys.queries.person_tallies import Tallied, tallied
 from surveys.queries.rounds import area_key, county_parts
 
 
 @dataclass(frozen=True)
 class HeatCell:
-    """An organisation's mean on one scale question, or None where it is not shown."""
+    """An organisation's mean on one scale question, or "" where it is not shown."""
 
-    summary: object
+    mean: str
     ramp: int
 
 
@@ -83,10 +84,15 @@ class PersonResults:
         there = [one for pk, one in self.organisations.items() if pk in self.own]
         return sorted(there, key=lambda one: area_key("", one))
 
+    @property
+    def choices(self) -> list:
+        """What one can compare with: whose figures are shown, and one's own even when they are not."""
+        return sorted({*self.readable, *self.mine}, key=lambda one: area_key("", one))
+
     @cached_property
     def chosen(self):
         """The organisation that is compared with all: as one wishes, else one's own."""
-        choices = {one.pk: one for one in [*self.readable, *self.mine]}
+        choices = {one.pk: one for one in self.choices}
         if self.chosen_pk == 0:
             return None
         wish = choices.get(self.chosen_pk)
@@ -100,6 +106,10 @@ class PersonResults:
             for one in self.counts.questions
             if not one.is_text
         ]
+
+    def summary(self, question, place=None):
+        """The figures of a scale question, of an organisation or of all; None where they are not shown."""
+        return summary_of(question, self.counts.cell(question, place) if place else self.counts.total(question))
 
     @property
     def scales(self) -> list[PersonQuestion]:
@@ -123,15 +133,11 @@ class PersonResults:
             HeatRow(one, one.pk in self.own, [_heat_cell(question, self.counts, one.pk) for question in asked])
             for one in sorted(self.readable, key=lambda one: area_key(self.areas.get(one.pk, ""), one))
         ]
-        rows = [row for row in rows if any(cell.summary for cell in row.cells)]
+        rows = [row for row in rows if any(cell.mean for cell in row.cells)]
         return [
             (area, list(group))
             for area, group in groupby(rows, key=lambda row: self.areas.get(row.organisation.pk, ""))
         ]
-
-    @property
-    def heat_questions(self) -> list[PersonQuestion]:
-        return self.scales
 
     @cached_property
     def rates(self) -> list[AnswerRate]:
@@ -146,11 +152,11 @@ class PersonResults:
 
 
 def _heat_cell(question, counts, place):
-    summary = mean_in(question, counts, place)
+    summary = summary_of(question, counts.cell(question, place))
     if summary is None:
-        return HeatCell(None, 0)
+        return HeatCell("", 0)
     low, high = min(question.steps), max(question.steps)
-    return HeatCell(summary, round(4 * (summary.mean - low) / (high - low)))
+    return HeatCell(decimal(summary.mean), round(4 * (summary.mean - low) / (high - low)))
 
 
 def person_results(round, user, *, on, organisation_pk: int | None = None) -> PersonResults | None:
