@@ -29,6 +29,7 @@ class Axis:
         marks = [
             {
                 "x": _place(step, low, high),
+                "number": str(step),
                 "text": f"{step} {str(word).lower()}" if step in shown and word and has_room else str(step),
             }
             for step, word in steps.items()
@@ -62,6 +63,27 @@ class Strip:
     marks: list
 
     @classmethod
+    def plain(cls, axis, *, own, was, mean):
+        """Marks only, of figures that may lie between the steps."""
+        own, was, mean = (axis.place(value) if value is not None else "" for value in (own, was, mean))
+        return cls(own, was if own and was != own else "", mean, "", "", "", "", axis.marks)
+
+    @classmethod
+    def of_figures(cls, own, county, axis):
+        """One's own place (or None) beside a group's figures."""
+        half_left = LEFT + axis.step * (float(county.quarter) - axis.low) - PAD
+        return cls(
+            own=axis.place(own) if own is not None else "",
+            was="",
+            mean=axis.place(county.mean),
+            spread_x=axis.place(county.low),
+            spread_width=percent(axis.step * float(county.high - county.low)),
+            half_x=percent(half_left),
+            half_width=percent(axis.step * float(county.three_quarters - county.quarter) + 2 * PAD),
+            marks=axis.marks,
+        )
+
+    @classmethod
     def of(cls, result, axis):
         county, own, was, place = (
             result.compared and result.compared.summary,
@@ -79,5 +101,25 @@ class Strip:
             spread_width=percent(axis.step * (county.high - county.low)) if county else "",
             half_x=percent(half_left) if county else "",
             half_width=percent(axis.step * (county.three_quarters - county.quarter) + 2 * PAD) if county else "",
+            marks=axis.marks,
+        )
+
+
+@dataclass(frozen=True)
+class TwoMarks:
+    """Positions for templates/surveys/two_marks.html: the two sides of a local forum, and the line between them."""
+
+    region: str
+    municipal: str
+    same: bool
+    marks: list
+
+    @classmethod
+    def of(cls, values, axis):
+        one, other = values
+        return cls(
+            region="" if one is None else axis.place(one),
+            municipal="" if other is None else axis.place(other),
+            same=one is not None and one == other,
             marks=axis.marks,
         )

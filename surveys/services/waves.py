@@ -11,7 +11,7 @@ from surveys.models import Invitation, Question, Questionnaire, Round, RoundFini
 from surveys.queries.dialogues import standing_of
 from surveys.services.dialogues import finish_round
 from surveys.services.reminders import add_reminder, choose_contact, choose_reminders, remove_reminder
-from surveys.services.reveals import count_if_done
+from surveys.services.reveals import count_if_done, forum_organisations
 from surveys.services.rounds import close_round, ensure_both_sides, extend_round, send_round
 
 TITLE = Round._meta.get_field("title").max_length
@@ -46,13 +46,25 @@ def update_wave(wave, *, forums, revision, by, **fields) -> Wave:
         if round.forum_id not in chosen:
             round.delete()
             continue
-        del chosen[round.forum_id]
+        one = chosen.pop(round.forum_id)
         for name, value in _facts(row, round.forum).items():
             setattr(round, name, value)
         round.save()
+        _mend_sides(round, one)
     _ask(row, chosen.values(), by=by)
     audit.record(by, "changed survey wave", row)
     return row
+
+
+def _mend_sides(round, one):
+    """Let the organisation that was chosen answer for its side, and ask the people of a side that had nobody."""
+    before = forum_organisations(round)
+    for side in one.sides:
+        was = before.get(side.side)
+        if was is None:
+            _invite(round, side)
+        elif was != side.organisation:
+            round.invitations.filter(organisation=was).update(organisation=side.organisation)
 
 
 def _facts(wave, forum) -> dict:
@@ -85,6 +97,20 @@ def _ask(wave, forums, *, by):
         for one in forums
     )
     Invitation.objects.bulk_create(
+        invitation
+        for round, one in zip(rounds, forums, strict=True)
+        for side in one.sides
+        for invitation in _invitations(round, side)
+    )
+    return rounds
+
+
+def _invite(round, side):
+    Invitation.objects.bulk_create(_invitations(round, side), ignore_conflicts=True)
+
+
+def _invitations(round, side) -> list[Invitation]:
+    return [
         Invitation(
             round=round,
             organisation=side.organisation,
@@ -93,11 +119,24 @@ def _ask(wave, forums, *, by):
             email=person.email,
             language=person.language,
         )
-        for round, one in zip(rounds, forums, strict=True)
-        for side in one.sides
-        if side.organisation
-        for person in side.people
-    )
+        for person in (side.people if side.organisation else [])
+    ]
+
+
+@transaction.atomic
+def ask_forum_too(wave, forum, *, by, at) -> Round:
+    """Send a wave that is out to one more forum (a forum_people.ForumToAsk), until the same last day."""
+    wave = _hold(wave)
+    if wave.is_draft:
+        raise ValidationError(_("The survey has not been sent yet."))
+    found = wave.rounds.filter(forum=forum.forum).first()
+    if found is None:
+        (found,) = _ask(wave, [forum], by=by)
+    else:
+        _mend_sides(found, forum)
+    found = send_round(found, by=by, at=at)
+    audit.record(by, "asked one more forum", wave, forum=forum.forum.pk)
+    return found
 
 
 @transaction.atomic

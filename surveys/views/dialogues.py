@@ -272,8 +272,12 @@ def _to_write(request, pk):
 
 def _whose(request, round) -> dict:
     """Whose dialogue is begun: an organisation that has answered, or a local forum where one sits that has."""
-    answered = Response.objects.submitted().filter(round=round).values("organisation")
+    answered = Response.objects.shown().filter(round=round).values("organisation")
     organisation, group = request.GET.get("organisation", ""), request.GET.get("grupp", "")
+    if round.is_of_forum:
+        if group != str(round.forum_id) or not round.is_revealed:
+            raise Http404
+        return {"group": round.forum}
     if _is_key(organisation):
         return {"organisation": get_object_or_404(Organisation.objects.filter(pk__in=answered), pk=organisation)}
     forums = Group.objects.visible_to(request.user).filter(kind=GroupKind.LOCAL_FORUM, seats__organisation__in=answered)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from portal import dates
 from portal.access import ensure
 from surveys import policies
-from surveys.models import Round, RoundState
+from surveys.models import Round, RoundState, Wave
 
 
 def led_round(request, pk, *related):
@@ -22,6 +22,22 @@ def draft_round(request, pk):
     round = led_round(request, pk)
     ensure(round.state == RoundState.DRAFT, _("The survey has been sent and cannot be changed."))
     return round
+
+
+def own_draft(request, pk):
+    """A draft that is a survey of its own, and not one forum's part of many."""
+    round = draft_round(request, pk)
+    ensure(round.wave_id is None, _("This draft is one forum's part of a survey to many. Go to the page of them all."))
+    return round
+
+
+def led_wave(request, pk):
+    """A wave to local forums, for who makes surveys."""
+    wave = get_object_or_404(
+        Wave.objects.visible_to(request.user).select_related("questionnaire", "contact", "created_by"), pk=pk
+    )
+    ensure(policies.can_make_surveys(request.user))
+    return wave
 
 
 def sent_round(request, pk):
