@@ -19,6 +19,7 @@ from surveys.views import (
     persons,
     receipts,
     reminders,
+    reports,
     result_files,
     results,
     rounds,
@@ -122,6 +123,8 @@ urlpatterns = [
     path(f"{talk_of}steg/<int:step_pk>/ta-bort/", dialogues.dialogue_step_remove, name="dialogue-step-remove"),
     path(f"{talk_of}word/", dialogues.dialogue_word, name="dialogue-word"),
     path(f"{one}resultat/", by_kind(results.round_results, person_results.round_results), name="round-results"),
+    path(f"{one}resultat/rapport/", reports.round_report, name="round-report"),
+    path(f"{one}resultat/rapport.<str:kind>", reports.round_report_file, name="round-report-file"),
     path(
         f"{one}resultat/excel/",
         by_kind(result_files.results_excel, person_results.results_excel),

@@ -27,8 +27,8 @@ from surveys.queries.waves import wave_table
 from surveys.services import remindings_of
 from surveys.services import waves as services
 from surveys.sharing import sharing_rule
-from surveys.views.frame import led_wave
 from surveys.views.attachments import XLSX
+from surveys.views.frame import led_wave
 from surveys.views.waves import wave_crumbs
 
 
@@ -80,7 +80,6 @@ def _show(request, wave, *, extend_form=None, finish_form=None):
     return render_page(request, "surveys/wave_detail.html", context, status=status)
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COLUMNS = [
     Column("forum", gettext_lazy("forum"), width=34),
     Column("area", gettext_lazy("part of the county"), width=22),
