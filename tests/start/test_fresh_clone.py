@@ -78,7 +78,8 @@ def test_one_command_from_nothing_to_a_demonstration(checkout, page):  # noqa: F
         assert page.locator("h1").count() == 1
         assert page.locator("html").get_attribute("lang") == "sv"
         assert page.complaints == []
-        do_the_three_jobs(page, checkout)
+        if not checkout.user:  # the same portal does the same for both; once is enough
+            do_the_three_jobs(page, checkout)
     assert running.process.returncode in {0, 2, -signal.SIGINT}  # make's own word about Ctrl-C
     assert "Stopped.\n" in running.said
 
