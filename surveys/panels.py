@@ -5,6 +5,7 @@ from django.utils.translation import ngettext_lazy
 from agreements.policies import can_edit_agreement, can_move
 from agreements.queries import former_of
 from agreements.ties import call_ties
+from organisations.models import GroupKind
 from portal import dates
 from portal.collation import swedish_key
 from portal.panels import panel
@@ -20,6 +21,7 @@ from surveys.models import (
     QualityDialogue,
 )
 from surveys.queries.clauses import latest_answers, latest_response
+from surveys.queries.forum_history import assessments_of
 from surveys.queries.readers import Viewer
 from surveys.queries.rounds import rounds_for
 from surveys.queries.sections import questions_of
@@ -118,6 +120,13 @@ def organisation_panel(request, organisation):
     scales = [question for question in questions if question.has_steps]
     rows = [(question, in_words(question, response.answers.get(question.identity))) for question in scales]
     return {"template": "surveys/panel_organisation.html", "response": response, "round": response.round, "rows": rows}
+
+
+@panel("group", order=55)
+def assessments_panel(request, group):
+    """A local forum's assessments by both its sides, wave by wave."""
+    rows = assessments_of(request.user, group) if group.kind == GroupKind.LOCAL_FORUM else []
+    return {"template": "surveys/panel_group.html", "rows": rows} if rows else None
 
 
 @panel("action", order=15)
