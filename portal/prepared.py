@@ -21,9 +21,9 @@ _pages: OrderedDict = OrderedDict()
 _salt = secrets.token_hex(8)
 
 
-def may_be_prepared(request) -> bool:
-    """Whether nothing on the page is this visitor's own: nobody signed in, no message, nothing asked for."""
-    if request.GET or request.user.is_authenticated:
+def may_be_prepared(request, query="") -> bool:
+    """Whether nothing on the page is this visitor's own: nobody signed in, no message, nothing asked for but `query`."""
+    if request.META.get("QUERY_STRING", "") != query or request.user.is_authenticated:
         return False
     return not request.session.session_key or "_messages" not in request.session
 

@@ -34,7 +34,7 @@ def sharing_rule(round) -> str:
 def _rule_of_persons(round) -> str:
     """In paragraphs: who sees what, what is kept of who answered, and what could still be found out before closing."""
     figures = _(
-        "Nobody reads your answers one by one, not even those who lead the joint work. Sums and means are shown first when the survey has closed, and only where at least %(least)s persons stand behind each figure. What you write in your own words is read apart from your other answers. Do not write who you or others are."
+        "Nobody reads your answers one by one, not even those who lead the joint work. Sums and means are shown first when the survey has closed, and only where at least %(least)s persons stand behind each figure. What you write in your own words is read by those who lead the work, apart from your other answers and without your organisation. Do not write who you or others are."
     ) % {"least": round.min_persons}
     if round.kind == RoundKind.INDIVIDUAL:
         return "\n\n".join(

@@ -13,6 +13,7 @@ from portal.celery import wake
 from portal.notifications import Recipient
 from surveys.models import Invitation, Response, Round, RoundKind, RoundState
 from surveys.pace import Pace
+from surveys.services.sides import ensure_sides
 
 BATCH = 1000
 JUST_SENT = timedelta(minutes=10)  # who got a letter so lately is not sent another with all the rest
@@ -24,6 +25,7 @@ def add_invitation(round, *, organisation, name, email, by, user=None) -> Invita
     round = Round.objects.select_for_update().get(pk=round.pk)
     email = email.strip().lower()
     _ensure_not_invited(round, organisation, email)
+    ensure_sides(round, [organisation])
     invitation = Invitation.objects.create(
         round=round,
         organisation=organisation,

@@ -97,7 +97,9 @@ def survey_new(request, origin):
 def survey_copy(request, pk):
     """A draft with the questions of an earlier survey, compared with it from then on."""
     ensure(policies.can_make_surveys(request.user))
-    rounds = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP).exclude(kind=RoundKind.FORUM)
+    rounds = (
+        Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP).exclude(kind=RoundKind.FORUM)
+    )
     earlier = get_object_or_404(rounds.select_related("questionnaire", "agreement"), pk=pk)
     return _make(
         request,

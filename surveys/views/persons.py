@@ -19,8 +19,9 @@ from portal.secret_pages import keep_secret
 from surveys import guesses
 from surveys.forms.persons import Filled, page_key, read_page
 from surveys.languages import localised
-from surveys.models import Invitation, OpenLink, Round, RoundKind, RoundState
+from surveys.models import Invitation, Round, RoundKind
 from surveys.queries.definitions import definition
+from surveys.queries.open_doors import open_link
 from surveys.queries.persons_asked import invitation_of
 from surveys.services.answers import IncompleteError, RoundClosedError
 from surveys.services.persons import DraftMovedError, NothingSaidError, save_person_draft, submit_person
@@ -49,8 +50,7 @@ class Seat:
 @require_http_methods(["GET", "POST"])
 def open_answer(request, token):
     """Answer an anonymous round by an address that many have. One statement to show it, one to take an answer in."""
-    sent = OpenLink.objects.with_token(token).exclude(round__state=RoundState.DRAFT)
-    link = sent.filter(round__kind=RoundKind.ANONYMOUS).select_related("round__questionnaire", "organisation").first()
+    link = open_link(token)
     if link is None:
         if guesses.too_many(request):
             return no_entry(request, "busy", status=429)
@@ -214,7 +214,7 @@ def _take_draft(request, seat):
         return _show(request, seat, filled, status=409, trouble=_moved(), revision=moved.draft.revision)
     except RoundClosedError:
         return _late(request, seat)
-    return redirect(f"{reverse('person-kept' if not send else 'person-sent', args=[seat.round.pk])}")
+    return redirect("survey-person-sent" if send else "survey-person-kept", seat.round.pk)
 
 
 def _moved():
@@ -276,7 +276,10 @@ def person_thanks(request):
     """The same page for everybody: nothing on it ties to an answer. The browser forgets what was typed."""
     number = request.GET.get("enkat", "")
     known = number if number.isascii() and number.isdecimal() and len(number) < 12 else ""
-    return render_page(request, "surveys/person_thanks.html", {"storage_round": known, "section": "enkater"})
+    context, page = {"storage_round": known, "section": "enkater"}, "surveys/person_thanks.html"
+    if may_be_prepared(request, f"enkat={known}"):
+        return prepared(request, ("thanks", known), lambda own: render_to_string(page, context | own, request))
+    return render_page(request, page, context)
 
 
 def _late(request, seat):

@@ -1,0 +1,340 @@
+"""Persons answer for themselves: on one page, once, and nothing of it ties to them."""
+
+import logging
+from datetime import timedelta
+
+import pytest
+from django.core.cache import cache
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
+
+from portal import dates, notifications
+from portal.logs import HideSecrets
+from portal.models import AuditEntry, Letter
+from surveys import services
+from surveys.models import (
+    AnsweredMark,
+    Origin,
+    PendingAnswer,
+    PersonAnswer,
+    PersonDraft,
+    PersonText,
+    Question,
+    QuestionKind,
+    Round,
+    RoundKind,
+    SentPage,
+)
+from surveys.queries.person_status import person_status
+from surveys.services.audience import add_people
+from surveys.services.open_links import make_open_links, renew_open_link, revoke_open_link
+
+YES = {"f1": "4", "f2": "a1", "f3": "", "f4": "yes"}
+THANKS = "/svara/tack/"
+
+
+def questions():
+    return [
+        Question(identity="f1", kind=QuestionKind.AGREE, section="Arbetet", text="Vi hjälps åt", is_required=True),
+        Question(
+            identity="f2", kind=QuestionKind.SINGLE, section="Arbetet", text="Var arbetar du?",
+            options=[{"key": "a1", "text": "Hemma hos"}, {"key": "a2", "text": "På boende"}],
+        ),
+        Question(
+            identity="f3", kind=QuestionKind.LONG_TEXT, section="Boendet", text="Hur är boendet?", shown_if="f2 = a2"
+        ),
+        Question(identity="f4", kind=QuestionKind.YES_NO, section="Slutet", text="Vill du fortsätta?"),
+    ]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _no_guesses_yet(db):
+    cache.clear()
+
+
+@pytest.fixture
+def make(lead):
+    def make(kind=RoundKind.ANONYMOUS, **fields):
+        values = {
+            "title": "Hur har du det på jobbet?",
+            "letter": "Berätta hur du har det.",
+            "opens_on": dates.today(),
+            "closes_on": dates.today() + timedelta(days=10),
+        } | fields
+        return services.create_written_round(
+            origin=Origin.OWN, questions=questions(), contacts=[], by=lead, kind=kind, **values
+        )
+
+    return make
+
+
+@pytest.fixture
+def staff(make, lead, municipality, other_municipality):
+    """Sent to six of one organisation and two of another, with an open link for everybody. (round, link)"""
+    round = make()
+    places = [municipality] * 6 + [other_municipality] * 2
+    add_people(
+        round,
+        (
+            {"organisation": place.pk, "name": f"Person {n}", "email": f"p{n}@example.org"}
+            for n, place in enumerate(places)
+        ),
+        by=lead,
+    )
+    make_open_links(round, [None, municipality], by=lead)
+    round = services.send_round(round, by=lead, at=timezone.now())
+    return round, round.open_links.get(organisation=None)
+
+
+def address(link):
+    name = "survey-open" if link._meta.model_name == "openlink" else "survey-link"
+    return reverse(name, args=[link.token])
+
+
+def page_of(client, link, **more):
+    """What the browser sends: the page's own key, and the answers."""
+    opened = client.get(address(link))
+    key = opened.content.decode().partition('name="page" value="')[2].partition('"')[0]
+    assert len(key) > 20
+    return {"page": key, **YES, **more}
+
+
+def stored():
+    return [sorted(answer.answers.items()) for answer in PersonAnswer.objects.all()]
+
+
+def test_an_open_link_is_shown_by_one_statement_and_answered_by_two(client, staff, django_assert_num_queries):
+    round, link = staff
+    client.get(address(link))
+    with django_assert_num_queries(1):
+        first = client.get(address(link))
+    other = client.get(address(link))
+    assert first.content != other.content  # a key of its own each time
+    assert first["Cache-Control"] == "no-store, private"
+    assert first["Referrer-Policy"] == "strict-origin"
+    assert "session" not in first.cookies
+    page = page_of(client, link, f3="Bör inte följa med: frågan är dold", f9="påhittad")
+    with django_assert_num_queries(2):
+        sent = client.post(address(link), page)
+    assert (sent.status_code, sent["Location"]) == (302, f"{THANKS}?enkat={round.pk}")
+    assert stored() == [[("f1", {"value": 4}), ("f2", {"value": "a1"}), ("f4", {"value": "yes"})]]
+    assert not PersonText.objects.exists()
+    again = client.post(address(link), page)  # the same opened page twice
+    assert again["Location"] == sent["Location"]
+    assert PersonAnswer.objects.count() == PendingAnswer.objects.count() == SentPage.objects.count() == 1
+    assert "Tack" in client.get(sent["Location"]).content.decode()
+
+
+def test_what_is_wrong_is_said_in_words_and_nothing_is_lost(client, staff):
+    _round, link = staff
+    typed = page_of(client, link, f1="", f2="a2", f3="Ring 19121212-1212 om du undrar")
+    refused = client.post(address(link), typed)
+    content = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Ring 19121212-1212" in content
+    assert "personnummer" in content
+    assert typed["page"] in content  # the same opened page: sent twice it counts once
+    assert not PersonAnswer.objects.exists()
+    refused = client.post(address(link), typed | {"f3": "Gott om tid"})
+    assert "Vi hjälps åt</a>" in refused.content.decode()  # must be answered
+    long = client.post(address(link), typed | {"f1": "3", "f3": "ä" * 1_000_000})
+    assert long.status_code == 422
+    assert "1\xa0000\xa0000 tecken" in long.content.decode()
+    empty = client.post(address(link), {"page": typed["page"], "f1": "9", "f2": "zzz"})
+    assert empty.status_code == 422
+    assert not PersonAnswer.objects.exists()
+    assert client.post(address(link), typed | {"f1": "3", "f3": "Gott om tid"}).status_code == 302
+    assert [row.text for row in PersonText.objects.all()] == ["Gott om tid"]
+    assert "f3" not in PersonAnswer.objects.get().answers
+
+
+def test_every_link_that_opens_nothing_says_why(client, staff, lead):
+    round, link = staff
+    old, page = address(link), page_of(client, link)
+    renew_open_link(link, by=lead)
+    assert client.get(old).status_code == 404
+    link.refresh_from_db()
+    assert client.get(address(link)).status_code == 200
+    revoke_open_link(link, by=lead)
+    gone = client.post(address(link), page)
+    assert gone.status_code == 410
+    assert "tagits tillbaka" in gone.content.decode()
+    own = round.open_links.exclude(organisation=None).get()
+    services.close_round(round, by=lead)
+    late = client.post(address(own), page | {"f2": "a2", "f3": "Mitt långa svar"})
+    assert late.status_code == 410
+    assert "Mitt långa svar" in late.content.decode()  # to keep for oneself
+    assert not PersonAnswer.objects.exists()
+    for _try in range(20):
+        client.get("/svara/oppen/" + "x" * 43 + "/")
+    assert client.get("/svara/oppen/" + "y" * 43 + "/").status_code == 429
+
+
+def test_a_personal_link_takes_one_answer_and_leaves_a_mark_apart(client, staff, municipality, caplog):
+    round, _link = staff
+    invitation = round.invitations.filter(organisation=municipality).first()
+    before = AuditEntry.objects.count()
+    opened = client.get(address(invitation))
+    assert "för egen del" in opened.content.decode()
+    assert client.post(address(invitation))["Location"] == reverse("survey-person", args=[round.pk])
+    page = client.get(reverse("survey-person", args=[round.pk])).content.decode()
+    assert invitation.name not in page
+    with caplog.at_level(logging.DEBUG):
+        sent = client.post(reverse("survey-person", args=[round.pk]), YES | {"page": "x" * 30})
+    assert sent["Location"].startswith(THANKS)
+    session = dict(client.session.items())
+    again = client.post(reverse("survey-person", args=[round.pk]), YES | {"f1": "1"})
+    assert "Du har redan svarat" in again.content.decode()
+    assert "Du har redan svarat" in client.get(address(invitation)).content.decode()
+    invitation.refresh_from_db()
+    answer = PersonAnswer.objects.get()
+    assert invitation.opened_at is None
+    assert AnsweredMark.objects.get().invitation == invitation
+    assert not SentPage.objects.exists()
+    assert AuditEntry.objects.count() == before
+    assert answer.organisation == municipality
+    assert session.keys() == {"links", "_session_expiry"}
+    assert str(answer.pk) not in str(session)
+    said = [
+        HideSecrets().filter(record) and record.getMessage()
+        for record in caplog.records
+        if record.name != "django.db.backends"
+    ]
+    assert not any(invitation.token in line or "f1" in line or str(answer.pk) in line for line in said)
+
+
+def test_another_browser_has_no_right_and_organisations_pages_stay_shut(client, staff, respondent, municipality):
+    round, _link = staff
+    assert client.get(reverse("survey-person", args=[round.pk])).status_code == 404
+    client.force_login(respondent)
+    assert client.get(reverse("survey-person", args=[round.pk])).status_code == 404
+    assert client.get(reverse("survey-start", args=[round.pk, municipality.pk])).status_code == 404
+
+
+def test_who_is_invited_by_name_answers_from_my_page(client, make, lead, respondent, municipality):
+    round = make()
+    add_people(round, [{"organisation": municipality.pk, "name": "Rut", "email": respondent.email}], by=lead)
+    services.send_round(round, by=lead, at=timezone.now())
+    client.force_login(respondent)
+    answer = reverse("survey-person", args=[round.pk])
+    assert answer in client.get(reverse("my-page")).content.decode()
+    assert "utan ditt namn" in client.get(answer).content.decode()
+    assert client.post(answer, YES).status_code == 302
+    assert answer not in client.get(reverse("my-page")).content.decode()
+    assert client.get(round.get_absolute_url()).status_code == 200
+
+
+def test_an_individual_answer_is_kept_changed_and_never_overwritten_silently(client, make, lead, municipality):
+    round = make(RoundKind.INDIVIDUAL)
+    add_people(round, [{"organisation": municipality.pk, "name": "Eva", "email": "eva@example.org"}], by=lead)
+    round = services.send_round(round, by=lead, at=timezone.now())
+    invitation = round.invitations.get()
+    client.post(address(invitation))
+    page, keep = reverse("survey-person", args=[round.pk]), reverse("survey-person-save", args=[round.pk])
+    kept = client.post(keep, {"revision": "0", "f1": "2", "f2": "a2", "f3": "19121212-1212"})
+    assert "Sparat" in kept.content.decode()
+    assert PersonDraft.objects.get().answers == {"f1": {"value": 2}, "f2": {"value": "a2"}}
+    assert client.post(keep, {"revision": "0", "f1": "1"}).status_code == 409  # another device was before
+    stale = client.post(page, YES | {"revision": "0"})
+    assert stale.status_code == 409
+    assert 'name="revision" id="revision" value="1"' in stale.content.decode()
+    assert not AnsweredMark.objects.exists()
+    sent = client.post(page, YES | {"revision": "1"})
+    assert sent["Location"] == reverse("survey-person-sent", args=[round.pk])
+    assert "Tack" in client.get(sent["Location"]).content.decode()
+    assert 'value="4" checked' in client.get(page).content.decode()
+    client.post(page, YES | {"f1": "5", "revision": "2"})
+    draft = PersonDraft.objects.get()
+    assert (draft.is_submitted, draft.answers["f1"]) == (True, {"value": 5})
+    assert not PersonAnswer.objects.exists()
+    invitation.refresh_from_db()
+    assert invitation.opened_at is not None
+
+
+def test_the_draft_chooses_who_answers(client, lead, respondent):
+    client.force_login(lead)
+    form = {
+        "title": "Till personalen", "letter": "", "opens_on": dates.today(), "min_persons": "2",
+        "closes_on": dates.today() + timedelta(days=5), "kind": "anonymous",
+    }  # fmt: skip
+    new = reverse("survey-new", args=[Origin.MEETING])
+    refused = client.post(new, form)
+    assert refused.status_code == 422
+    assert "Minst 3" in refused.content.decode()
+    made = client.post(new, form | {"min_persons": "7"})
+    round = Round.objects.get(title="Till personalen")
+    assert made.status_code == 302
+    assert (round.kind, round.min_persons, round.invitations.count()) == (RoundKind.ANONYMOUS, 7, 0)
+    assert client.post(new, form | {"kind": "forum"}).status_code == 422
+    refused = client.post(reverse("round-send", args=[round.pk]), follow=True)
+    assert "Välj minst en person" in refused.content.decode()
+    links = reverse("open-links", args=[round.pk])
+    assert client.post(links, {}).status_code == 422
+    assert client.post(links, {"everybody": "on"}).status_code == 302
+    link = round.open_links.get()
+    assert link.token in client.get(links).content.decode()
+    assert client.get(address(link)).status_code == 404  # nobody has been asked yet
+    assert link.token in client.get(reverse("open-link-poster", args=[round.pk, link.pk])).content.decode()
+    assert "1 öppen länk" in client.get(round.get_absolute_url() + "?bekrafta=skicka").content.decode()
+    assert client.post(reverse("round-send", args=[round.pk])).status_code == 302
+    assert client.get(address(link)).status_code == 200
+    client.force_login(respondent)
+    assert client.get(links).status_code == 404
+
+
+def test_no_file_is_asked_of_persons(make, lead):
+    round = make()
+    with pytest.raises(ValidationError, match="fil"):
+        services.add_question(round, Question(identity="f8", kind=QuestionKind.FILE, text="Bild"), by=lead)
+
+
+def test_status_tells_numbers_and_reminds_only_who_has_no_mark(client, staff, lead, municipality, other_municipality):
+    round, _link = staff
+    services.queue_invitations(at=timezone.now())
+    for invitation in round.invitations.order_by("pk")[:6]:
+        AnsweredMark.objects.create(invitation=invitation) if invitation.organisation == municipality else None
+    client.force_login(lead)
+    page = client.get(round.get_absolute_url()).content.decode()
+    rows = {row.organisation: row for row in person_status(round, on=dates.today()).rows}
+    assert rows[municipality].percent == 100
+    assert not rows[other_municipality].is_shown
+    assert "Person 1" not in page
+    assert client.get(reverse("round-board", args=[round.pk])).status_code == 204
+    assert client.get(reverse("round-board-excel", args=[round.pk])).status_code == 200
+    assert "har svarat" not in client.get(reverse("round-people", args=[round.pk])).content.decode()
+    day = timezone.now() + timedelta(days=9)
+    assert services.queue_reminders(at=day) == 2
+    letter = Letter.objects.filter(kind="survey-invitation").first()
+    assert "Du svarar för egen del" in notifications.compose(letter).body
+    with pytest.raises(ValidationError):
+        services.resend_unopened(round, by=lead, at=timezone.now())
+
+
+def test_closed_is_closed_for_good(client, staff, lead):
+    round, _link = staff
+    client.force_login(lead)
+    assert "aldrig igen" in client.get(round.get_absolute_url() + "?bekrafta=stang").content.decode()
+    client.post(reverse("round-close", args=[round.pk]))
+    assert "Resultatet sammanställs" in client.get(round.get_absolute_url()).content.decode()
+    refused = client.post(reverse("round-extend", args=[round.pk]), {"closes_on": dates.today() + timedelta(days=30)})
+    assert refused.status_code == 422
+    with pytest.raises(ValidationError):
+        services.extend_round(round, closes_on=dates.today() + timedelta(days=30), by=lead, at=timezone.now())
+
+
+@pytest.mark.parametrize("people", [1, 3])
+def test_the_status_costs_the_same_however_many(make, lead, many, people, django_assert_num_queries):
+    round = make()
+    add_people(
+        round,
+        (
+            {"organisation": one.pk, "name": "P", "email": f"p{n}@example.org"}
+            for one in many(people)
+            for n in range(people)
+        ),
+        by=lead,
+    )
+    round = services.send_round(round, by=lead, at=timezone.now())
+    with django_assert_num_queries(7):
+        person_status(round, on=dates.today())
