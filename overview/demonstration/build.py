@@ -29,6 +29,7 @@ from overview.demonstration.plan import build_plan
 from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.sending import build_sending
 from overview.demonstration.sides import build_sides
+from overview.demonstration.staff import build_staff_surveys
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.themes import build_themes
 from overview.demonstration.times import build_times
@@ -69,5 +70,6 @@ def build_demonstration(today) -> County:
         build_dialogues(county, *rounds)
         build_letters(county, [own, *rounds])
         build_calls(county)
+        build_staff_surveys(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)
     return county

@@ -102,7 +102,7 @@ def person_status(round, *, on) -> PersonStatuses:
         )
         for pk, organisation in organisations.items()
     ]
-    _hide_small(rows, least=round.min_persons)
+    hide_small(rows, least=round.min_persons)
     rows.sort(key=lambda row: area_key(row.area, row.organisation))
     queued = sum(counts.queued for _one, counts in people.values())
     return PersonStatuses(rows, answers.get(None, 0), round.min_persons, queued)
@@ -121,12 +121,14 @@ def _answers(round) -> dict:
     return counts
 
 
-def _hide_small(rows, *, least):
+def hide_small(rows, *, least):
     """Hide groups of fewer than so many; and one more when the rest could be computed from what is shown."""
     for row in rows:
         row.is_shown = row.size >= least
     while 0 < sum(row.size for row in rows if not row.is_shown) < least:
-        smallest = min((row for row in rows if row.is_shown), key=lambda row: (row.size, row.organisation.pk), default=None)
+        smallest = min(
+            (row for row in rows if row.is_shown), key=lambda row: (row.size, row.organisation.pk), default=None
+        )
         if smallest is None:
             return
         smallest.is_shown = False

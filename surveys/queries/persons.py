@@ -10,6 +10,7 @@ from surveys.figures import decimal
 from surveys.models import AnsweredMark, PendingAnswer, Round, RoundKind, Sharing, Tally
 from surveys.queries.definitions import definition
 from surveys.queries.person_figures import PersonQuestion, Share, person_question, summary_of
+from surveys.queries.person_status import hide_small
 from surveys.queries.person_tallies import Tallied, tallied
 from surveys.queries.rounds import area_key, county_parts
 
@@ -29,13 +30,23 @@ class HeatRow:
     cells: list[HeatCell]
 
 
-@dataclass(frozen=True)
+@dataclass
 class AnswerRate:
     """How many of an organisation have answered, and of how many, where one knows how many were asked."""
 
-    name: str
+    organisation: Organisation
     answered: int
     asked: int
+    is_shown: bool = True
+
+    @property
+    def name(self) -> str:
+        return self.organisation.name
+
+    @property
+    def size(self) -> int:
+        """How many the numbers are about."""
+        return max(self.asked, self.answered)
 
     @property
     def share(self) -> Share | None:
@@ -141,14 +152,14 @@ class PersonResults:
 
     @cached_property
     def rates(self) -> list[AnswerRate]:
-        """How many have answered in each organisation: where enough were asked or, without invitations, answered."""
-        least, counts = self.counts.least, self.counts
-        found = []
-        for pk, one in self.organisations.items():
-            asked, answered = counts.asked.get(pk, 0), counts.present.get(pk, 0)
-            if (self.follows or self.may_read(pk)) and (asked or answered) >= least:
-                found.append((one, AnswerRate(one.name, answered, asked)))
-        return [rate for _one, rate in sorted(found, key=lambda pair: area_key("", pair[0]))]
+        """How many have answered in each organisation, under the same rule as while the survey was open."""
+        found = [
+            AnswerRate(one, self.counts.present.get(pk, 0), self.counts.asked.get(pk, 0))
+            for pk, one in self.organisations.items()
+        ]
+        hide_small(found, least=self.counts.least)
+        seen = [one for one in found if one.is_shown and (self.follows or self.may_read(one.organisation.pk))]
+        return sorted(seen, key=lambda one: area_key("", one.organisation))
 
 
 def _heat_cell(question, counts, place):
