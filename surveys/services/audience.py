@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from django.db import transaction
 
-from organisations.models import User
+from organisations.models import Organisation, User
 from portal import audit
 from portal.celery import wake
 from surveys.models import Invitation, Round, RoundState
 from surveys.services.rounds import hold_draft
+from surveys.services.sides import ensure_sides
 
 BATCH = 1000
 
@@ -41,6 +42,8 @@ def add_people(round, people: Iterable[dict], *, by) -> tuple[int, int]:
 
 
 def _store(round, batch):
+    if round.is_of_forum and batch:
+        ensure_sides(round, Organisation.objects.filter(pk__in={one["organisation"] for one in batch}).order_by("pk"))
     addresses = [one["email"] for one in batch if not one.get("user")]
     accounts = {user.email.lower(): user for user in User.objects.filter(email__in=addresses, is_active=True)}
     Invitation.objects.bulk_create(

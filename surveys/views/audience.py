@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from organisations.models import Organisation, OrganisationKind
 from portal import dates, drafts
+from portal.access import ensure
 from portal.asked import words_in
 from portal.pages import page_of, render_page
 from portal.tables import Fault, Row, Table, write_table
@@ -60,7 +61,11 @@ def audience_add(request, pk):
         return _show(request, round, form, status=422)
     values = form.cleaned_data
     person = {**values, "organisation": values["organisation"].pk}
-    added, _already = services.add_people(round, [person], by=request.user)
+    try:
+        added, _already = services.add_people(round, [person], by=request.user)
+    except ValidationError as error:
+        form.add_error("organisation", error)
+        return _show(request, round, form, status=422)
     if not added:
         form.add_error("email", _("This address is already invited."))
         return _show(request, round, form, status=422)
@@ -72,6 +77,7 @@ def audience_add(request, pk):
 def audience_choose(request, pk):
     """Find people by filters (in the address), tick, add. "Tick all" and "none" are buttons: no script is needed."""
     round = running_round(request, pk)
+    _ensure_chosen_freely(round)
     form = ChoiceForm(request.GET or None)
     wish = form.wish if form.is_bound else {"role": queries.CONTACT}
     found, homeless = queries.faces(round, wish, on=dates.today())
@@ -133,6 +139,11 @@ def _add(request, round, chosen):
     return _added(request, round, *services.add_people(round, people, by=request.user))
 
 
+def _ensure_chosen_freely(round):
+    """A forum's round asks the people of its two sides: they are added one by one."""
+    ensure(not round.is_of_forum, _("In a local forum's survey people are added one by one, for one of its sides."))
+
+
 def _added(request, round, added, already):
     text = ngettext("%(number)s person is added.", "%(number)s people are added.", added) % {"number": added}
     if already:
@@ -147,6 +158,7 @@ def _added(request, round, added, already):
 def audience_upload(request, pk):
     """A list as a file: what is read waits as the person's own draft until they have looked at it."""
     round = running_round(request, pk)
+    _ensure_chosen_freely(round)
     posted = request.method == "POST"
     form = ListForm(request.POST if posted else None, request.FILES if posted else None)
     if posted and form.is_valid():
