@@ -16,7 +16,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-def _digest(token: str) -> str:
+def digest(token: str) -> str:
+    """What is stored of a token."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
@@ -27,7 +28,7 @@ class PersonalLinkQuerySet(models.QuerySet):
 
     def with_token(self, token: str):
         """The row this token was derived for, as a queryset of none or one."""
-        return self.filter(token_hash=_digest(token))
+        return self.filter(token_hash=digest(token))
 
 
 class PersonalLink(models.Model):
@@ -54,7 +55,7 @@ class PersonalLink(models.Model):
     @property
     def hash_to_store(self) -> str:
         """What `arm` stores; for whoever arms many at once."""
-        return _digest(self.token)
+        return digest(self.token)
 
     def arm(self):
         """Store the hash of the current token, so that the link works. Call once the row has a key."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from portal import outbox, samples, statements, views
+from portal.gathered import gathered
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -28,6 +29,8 @@ urlpatterns = [
 
 if settings.DEMO:
     urlpatterns.append(path("demo/", include("organisations.demo_urls")))
+
+urlpatterns = gathered(urlpatterns)
 
 handler400 = "portal.views.bad_request"
 handler403 = "portal.views.forbidden"

@@ -27,6 +27,8 @@ PYTHON = sys.executable
 NO = {"0", "false", "no", "off"}
 SERVING_WITHIN = 120  # seconds until we say that the web server does not answer
 CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+WEB = ["--worker-class", "gthread", "--workers", CORES, "--threads", 4, "--preload"]
+WEB += ["--graceful-timeout", 5, "--log-level", "warning"]
 # Celery warns whoever runs it as root; where everything is root's, that is no news.
 WORKER_WARNING = "ignore:You're running the worker with superuser privileges"
 
@@ -111,8 +113,7 @@ def start_web(supervisor: Supervisor, web: socket.socket, mail: socket.socket) -
         supervisor.start(Program("mail", catcher, patience=5, pass_fds=(mail.fileno(),)))
 
     gunicorn = [PYTHON, "-m", "gunicorn", "portal.wsgi", "--bind", f"fd://{web.fileno()}", "--no-control-socket"]
-    gunicorn += ["--worker-class", "gthread", "--workers", CORES, "--threads", 4, "--preload"]
-    gunicorn += ["--graceful-timeout", 5, "--log-level", "warning"]
+    gunicorn += WEB
     supervisor.start(Program("web", gunicorn, patience=8, pass_fds=(web.fileno(),)))
     return True
 
