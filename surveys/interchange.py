@@ -73,6 +73,11 @@ def read_json(content: bytes) -> Taken:
         data = json.loads(content.decode("utf-8-sig"))
     except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
         raise ValidationError(_("The file is not JSON. Choose a file that was saved from a survey.")) from error
+    return read_data(data)
+
+
+def read_data(data) -> Taken:
+    """The same of what the file holds."""
     if not isinstance(data, dict) or data.get("fardplan") != MARK or not isinstance(data.get("questions"), list):
         raise ValidationError(_("The file holds no questionnaire. Choose a file that was saved from a survey."))
     if data.get("version") != VERSION:
@@ -81,7 +86,7 @@ def read_json(content: bytes) -> Taken:
         raise ValidationError(_("The file must hold between 1 and %(most)s questions.") % {"most": QUESTIONS_AT_MOST})
     questions = []
     for number, said in enumerate(data["questions"], start=1):
-        questions.append(_read_question(said, number, questions))
+        questions.append(read_question(said, number, questions))
     if broken := broken_conditions(questions):
         raise ValidationError(
             _("Question %(number)s is shown on a condition that looks at a question that is not asked before it.")
@@ -126,7 +131,7 @@ def texts_in(said, most: dict) -> dict:
     }
 
 
-def _read_question(said, number, before) -> Question:
+def read_question(said, number, before) -> Question:
     """One question, checked by the same form as one that is written by hand."""
     if not isinstance(said, dict) or said.get("kind") not in QuestionKind.values:
         raise ValidationError(_("Question %(number)s has no kind that the portal knows.") % {"number": number})

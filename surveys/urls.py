@@ -24,6 +24,7 @@ from surveys.views import (
     results,
     rounds,
     running,
+    taking,
     talk,
     themes,
     together,
@@ -42,7 +43,8 @@ desk = "svara/enkat/<int:round_pk>/<int:organisation_pk>/"
 urlpatterns = [
     path("enkater/", rounds.round_list, name="round-list"),
     path("enkater/ny/", building.survey_choose, name="survey-choose"),
-    path("enkater/ny/fil/", building.survey_from_file, name="survey-from-file"),
+    path("enkater/ny/fil/", taking.survey_from_file, name="survey-from-file"),
+    path("enkater/ny/fil/<int:pk>/", taking.survey_file_preview, name="survey-file-preview"),
     path("enkater/ny/<int:agreement_pk>/", drafts.gap_new, name="gap-survey-new"),
     path(one, rounds.round_detail, name="round-detail"),
     path(wave, wave_pages.wave_detail, name="wave-detail"),

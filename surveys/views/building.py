@@ -35,10 +35,10 @@ WRITTEN = [Origin.COLLABORATION, Origin.NEEDS, Origin.MEETING, Origin.OWN]
 @require_GET
 def survey_choose(request):
     """What a new survey begins with."""
-    return _show_choices(request)
+    return show_choices(request)
 
 
-def _show_choices(request, *, trouble="", status=200):
+def show_choices(request, *, trouble="", status=200):
     ensure(policies.can_make_surveys(request.user))
     sent = Round.objects.visible_to(request.user).exclude(questionnaire__origin=Origin.GAP).filter(wave=None)
     context = {
@@ -50,36 +50,6 @@ def _show_choices(request, *, trouble="", status=200):
         "crumbs": crumbs(),
     }
     return render_page(request, "surveys/survey_choose.html", context, status=status)
-
-
-@require_POST
-def survey_from_file(request):
-    """A draft from a questionnaire that was saved as a file."""
-    ensure(policies.can_make_surveys(request.user))
-    file = request.FILES.get("file")
-    try:
-        if file is None:
-            raise ValidationError(_("Choose a file first."))
-        if file.size > interchange.LARGEST:
-            raise ValidationError(_("The file is larger than 1 MB. A questionnaire is much smaller: check the file."))
-        taken = interchange.read_json(file.read())
-    except ValidationError as error:
-        return _show_choices(request, trouble=" ".join(error.messages), status=422)
-    day = dates.today()
-    round = services.create_written_round(
-        origin=Origin.OWN,
-        questions=taken.questions,
-        contacts=[],
-        by=request.user,
-        title=taken.title,
-        spoken=taken.spoken,
-        translations=taken.words,
-        letter="",
-        opens_on=day,
-        closes_on=last_friday_to_answer(),
-    )
-    messages.success(request, _("The questions are read in. Look them through, and choose whom to ask."))
-    return redirect("survey-questions", round.pk)
 
 
 @require_http_methods(["GET", "POST"])

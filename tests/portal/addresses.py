@@ -89,6 +89,7 @@ MODELS = [
     ("svara/enkat", "surveys.Invitation"),
     ("svara/datum/", "meetings.PollVoter"),
     ("enkater/omgang/", "surveys.Wave"),
+    ("enkater/ny/fil/", "portal.Draft"),
     ("enkater/dialog/", "surveys.QualityDialogue"),
     ("enkater/fasforslag/", "surveys.PhaseProposal"),
     ("enkater/", "surveys.Round"),
