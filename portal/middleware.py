@@ -1,9 +1,27 @@
 """What every response carries, who finds anything at all, and which language a request speaks."""
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import Http404
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+
+
+def restrict(get_response):
+    """Tell the browser what a page may load, run and ask for. One policy for all pages, written out at the first."""
+    policy = []
+
+    def respond(request):
+        response = get_response(request)
+        if settings.DEBUG and response.status_code in (404, 500):
+            return response  # Django's own pages for who develops
+        if not policy:
+            policy.append(build_policy())
+        response.headers.setdefault(HEADER, policy[0])
+        return response
+
+    return respond
 
 
 def isolate(get_response):

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "portal.middleware.restrict",
     "django_permissions_policy.PermissionsPolicyMiddleware",
     "portal.middleware.isolate",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -9,6 +9,7 @@ from portal.gathered import gathered
 urlpatterns = [
     path("", views.front, name="front"),
     path("healthz", views.healthz, name="healthz"),
+    path("", include("surveys.urls")),  # first of the apps: nothing is asked for by so many at once
     path("konto/", include("organisations.login_urls")),
     path("installning/", views.set_preferences, name="set-preferences"),
     path("komponenter/", samples.components, name="components"),
@@ -23,7 +24,6 @@ urlpatterns = [
     path("", include("actions.urls")),
     path("", include("meetings.urls")),
     path("", include("support.urls")),
-    path("", include("surveys.urls")),
     path("", include("overview.urls")),
 ]
 
