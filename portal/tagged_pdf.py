@@ -1,11 +1,15 @@
 """A PDF that is tagged after PDF/UA-1, made from simple HTML: headings, paragraphs, lists and tables.
 
 Headings are numbered from one under the title. Nothing is read from disk or network.
+Pictures are SVG texts; each stands where the markup has a paragraph of its own with `place_of(number)`.
 """
+
+from dataclasses import dataclass
 
 from portal import pandoc
 
 LANGUAGE = "sv-SE"
+SHARP = 160  # dots an inch of a picture that becomes PNG
 
 _PAGE = """#set document(title: {title}, author: {author})
 #set text(lang: "sv", region: "SE", size: 11pt)
@@ -22,16 +26,54 @@ _PAGE = """#set document(title: {title}, author: {author})
 = #{title}
 """
 
+# a document of figures has wide tables
+_FIGURES = """#show table: set text(size: 9pt)
+#set table(inset: 4pt, stroke: (x: none, y: 0.5pt + rgb("#b7c5c9")))
+#show table.cell.where(y: 0): strong
+"""
 
-def tagged_pdf(html: str | bytes, *, title: str, author: str) -> bytes:
+
+@dataclass(frozen=True)
+class Picture:
+    """An SVG that stands by itself, the same in words, and how much of the text's width it takes, in per cent."""
+
+    svg: str
+    described: str
+    share: int = 100
+
+
+def place_of(number: int) -> str:
+    return f"picture{number:04}here"
+
+
+def tagged_pdf(html: str | bytes, *, title: str, author: str, pictures=()) -> bytes:
     """The file; `html`'s first headings stand right under the title."""
     import typst
 
     html = html.encode() if isinstance(html, str) else html
     body = pandoc.converted(html, "html+raw_html-native_divs", "typst", metadata={"lang": LANGUAGE}).decode()
     body = "\n".join(f"={line}" if line.startswith("=") else line for line in body.split("\n"))
-    head = _PAGE.format(title=_quoted(title), author=_quoted(author))
+    for number, picture in enumerate(pictures):
+        body = body.replace(place_of(number), _image(picture), 1)
+    head = _PAGE.format(title=_quoted(title), author=_quoted(author)) + (_FIGURES if pictures else "")
     return typst.compile((head + body).encode(), format="pdf", pdf_standards=["ua-1"])
+
+
+def pictures_as_png(pictures) -> list[bytes]:
+    """The same pictures for programs that do not draw SVG."""
+    import typst
+
+    if not pictures:
+        return []
+    pages = [f'#page(image(bytes({_quoted(picture.svg)}), format: "svg"))' for picture in pictures]
+    source = "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n" + "\n".join(pages)
+    made = typst.compile(source.encode(), format="png", ppi=SHARP)
+    return made if isinstance(made, list) else [made]
+
+
+def _image(picture):
+    place = f"width: {picture.share}%, alt: {_quoted(picture.described)}"
+    return f'#figure(image(bytes({_quoted(picture.svg)}), format: "svg", {place}))'
 
 
 def _quoted(text) -> str:

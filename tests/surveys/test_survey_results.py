@@ -252,7 +252,7 @@ def test_costs_the_same_however_many(client, lead, county_of, answer, rows, djan
     for organisation in organisations:
         answer(sent, organisation, 1, 2, 3)
     client.force_login(lead)
-    # session, user, memberships, round; then invitations, responses, groupings, what was shown, questions, themes
-    with django_assert_num_queries(10):
+    # session, user, memberships, kind, round; then invitations, responses, groupings, what was shown, questions, themes
+    with django_assert_num_queries(11):
         response = client.get(reverse("round-results", args=[sent.pk]))
     assert response.context["results"].answered == rows
