@@ -30,9 +30,11 @@ from overview.demonstration.plan_document import build_plan_document
 from overview.demonstration.sending import build_sending
 from overview.demonstration.sides import build_sides
 from overview.demonstration.staff import build_staff_surveys
+from overview.demonstration.staff_now import build_staff_now
 from overview.demonstration.surveys import build_surveys
 from overview.demonstration.themes import build_themes
 from overview.demonstration.times import build_times
+from overview.demonstration.waves import build_waves
 from overview.demonstration.workdays import Calendar
 from portal import audit
 
@@ -68,7 +70,8 @@ def build_demonstration(today) -> County:
         build_sending(county, rounds[1])
         build_themes(county, rounds[0])
         build_dialogues(county, *rounds)
-        build_letters(county, [own, *rounds])
+        build_letters(county, [own, build_staff_now(county), *rounds])
+        build_waves(county)
         build_calls(county)
         build_staff_surveys(county)
         audit.record(None, "loaded the demonstration", county.region, today=today)

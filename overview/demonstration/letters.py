@@ -80,7 +80,8 @@ def _welcomes(county):
 def _surveys(county, rounds):
     for round in rounds:
         handed_in = dict(Response.objects.filter(round=round).values_list("organisation", "submitted_at"))
-        for place, invitation in enumerate(round.invitations.select_related("user", "organisation").order_by("pk")):
+        sent = round.invitations.exclude(user=None).exclude(queued_at=None).select_related("user", "organisation")
+        for place, invitation in enumerate(sent.order_by("pk")):
             yield _invitation(round, invitation, place)
             for days in (7, 1):
                 yield from _reminder(county, round, invitation, days, handed_in.get(invitation.organisation_id))

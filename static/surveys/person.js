@@ -112,6 +112,7 @@
     }
     let done = 0;
     let all = 0;
+    let number = 0;
     for (const part of form.querySelectorAll("[data-part]")) {
       const asked = [...part.querySelectorAll(".person-question")].filter((one) => !one.hidden);
       const answered = asked.filter(isAnswered).length;
@@ -119,6 +120,7 @@
       const line = document.querySelector(`[data-toc="${part.querySelector("h2").id}"]`);
       if (line) {
         line.closest("li").hidden = part.hidden;
+        if (!part.hidden) line.querySelector("span").textContent = ++number;
         say(line.querySelector("[data-words]"), answered, asked.length);
       }
       done += answered;

@@ -68,6 +68,7 @@ class RoundForm(RefusesPersonalNumbers, forms.ModelForm):
             self.fields["kind"].choices = [(kind.value, kind.label) for kind in WHO]
             for name in ["kind", *ORGANISATIONS_ONLY, *PERSONS_ONLY]:
                 self.fields[name].required = False  # asked for in `clean`, each where it belongs
+                self.fields[name].always_answered = True
         else:
             del self.fields["kind"], self.fields["min_persons"]
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import dates
 from portal.access import ensure
+from portal.collation import swedish_key
 from portal.pages import render_page
 from surveys.forms.open_links import OpenLinksForm
 from surveys.languages import localised
@@ -39,7 +40,7 @@ def open_links(request, pk):
     context = {
         "round": round,
         "form": form,
-        "links": [_shown(link) for link in _links(round)],
+        "links": [_shown(link) for link in sorted(_links(round), key=_in_order)],
         "over": round.is_over(on=dates.today()),
         "confirm": request.GET.get("bekrafta", ""),
         "crumbs": crumbs(round),
@@ -55,7 +56,12 @@ def _say_made(request, made):
 
 
 def _links(round):
-    return OpenLink.objects.filter(round=round).select_related("organisation").order_by("organisation__name", "pk")
+    return OpenLink.objects.filter(round=round).select_related("organisation")
+
+
+def _in_order(link):
+    """The one for everybody first, then in Swedish order."""
+    return (1, swedish_key(link.organisation.name)) if link.organisation else (0, "")
 
 
 def _shown(link):
