@@ -19,6 +19,7 @@ from surveys.services import close_round, create_written_round, send_round
 from surveys.services.sealing import seal
 
 DAYS = ((-358, -337), (-66, -45))  # when they open and close, days from today
+WRITE = 0.85
 CHANGED = 0.45  # how much better it has become on a scale of five
 
 
@@ -58,6 +59,7 @@ def _make(county, time, *, previous):
     round.invitations.update(created_at=sent_at - timedelta(hours=1), queued_at=sent_at + timedelta(seconds=30))
     for code, (_asked, *answered) in ANSWERED.items():
         _answer(county, round, county.organisations[code], answered[time], time)
+    _write(county, round)
     close_round(round, by=by)
     seal(round, at=county.calendar.at(closes_on, 17) + timedelta(hours=9))
     _code(round)
@@ -74,12 +76,17 @@ def _answer(county, round, organisation, number, time):
         for _one in range(number)
     )
     PendingAnswer.objects.bulk_create(PendingAnswer(answer=row, round=round) for row in rows)
-    texts = [("bra", GOOD, 0.25), ("andra", CHANGE, 0.4)]
+
+
+def _write(county, round):
+    """Some have written a line, each their own."""
+    places = [county.organisations[code] for code in ANSWERED]
+    sizes = [asked for asked, *_answered in ANSWERED.values()]
     PersonText.objects.bulk_create(
-        PersonText(round=round, organisation=organisation, question=question, text=county.random.choice(said))
-        for question, said, share in texts
-        for _one in range(number)
-        if county.random.random() < share
+        PersonText(round=round, organisation=county.random.choices(places, sizes)[0], question=question, text=text)
+        for question, texts in (("bra", GOOD), ("andra", CHANGE))
+        for text in texts
+        if county.random.random() < WRITE
     )
 
 

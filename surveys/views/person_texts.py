@@ -2,6 +2,7 @@
 
 import codecs
 import tempfile
+from itertools import groupby
 
 from django.contrib import messages
 from django.http import FileResponse, Http404
@@ -34,11 +35,11 @@ def person_texts(request, pk):
     wanted = [identity] if identity in asked else list(asked)
     page = page_of(request, texts_of(round, wanted, search=search, theme=theme))
     for text in page:
-        text.asked = asked[text.question]
         text.theme_names = [theme_name(key) for key in text.themes]
     context = {
         "round": round,
         "page": page,
+        "groups": [(asked[one], list(texts)) for one, texts in groupby(page, key=lambda text: text.question)],
         "asked": asked,
         "identity": identity,
         "search": search,
