@@ -146,7 +146,7 @@ def _forums(county) -> dict[str, Group]:
                 user=county.people[person],
                 organisation=county.home_of(county.people[person]),
                 role=GroupRole.MEMBER if place else GroupRole.CHAIR,
-                joined_on=county.today + timedelta(days=-260),
+                joined_on=county.today + timedelta(days=-390),
             )
             for place, person in enumerate(people)
         )

@@ -3,10 +3,13 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
-from organisations.models import Group, GroupKind, GroupMembership, Membership, Organisation, Side
+from organisations.models import Group, GroupKind, GroupMembership, Membership, Organisation, OrganisationKind, Side
 from portal.collation import swedish, swedish_key
 from support.models import ForumContact
 from surveys.sided import side_of
+
+# who supports the forums rather than being one of their sides: sits there perhaps, and answers for nobody
+SUPPORT = (OrganisationKind.JOINT_BODY, OrganisationKind.CONSULTANT)
 
 
 @dataclass(frozen=True)
@@ -69,7 +72,7 @@ def forums_to_ask(*, on) -> list[ForumToAsk]:
     homes = _homes([row.user_id for row in rows if not row.organisation_id])
     for row in rows:
         home = row.organisation or homes.get(row.user_id)
-        if home and side_of(home):
+        if home and side_of(home) and home.kind not in SUPPORT:
             seats[row.group_id, side_of(home)].append((row, home))
     found = [
         ForumToAsk(
@@ -85,13 +88,17 @@ def _homes(users) -> dict[int, Organisation]:
     """The organisation of who sits without one, where they belong to one that has a side."""
     homes = {}
     for one in Membership.objects.filter(user__in=users).select_related("organisation").order_by("pk"):
-        if side_of(one.organisation):
+        if side_of(one.organisation) and one.organisation.kind not in SUPPORT:
             homes.setdefault(one.user_id, one.organisation)
     return homes
 
 
 def _side(side, label, contacts, seats) -> SideToAsk:
-    spoken = [one.organisation for one in contacts if one.organisation and side_of(one.organisation) == side]
+    spoken = [
+        one.organisation
+        for one in contacts
+        if one.organisation and side_of(one.organisation) == side and one.organisation.kind not in SUPPORT
+    ]
     counted = Counter(home.pk for _row, home in seats)
     by_pk = {one.pk: one for one in [*(home for _row, home in seats), *spoken]}
     first = spoken[-1].pk if spoken else None
