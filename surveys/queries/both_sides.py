@@ -217,12 +217,21 @@ def _side(side, label, row, *, asked, responses, reopened) -> SideShown:
 def sentence(pair, region, municipal) -> str:
     """One question in a sentence: what each side says, and how far they are apart."""
     parts = [
-        _("%(name)s: %(value)s") % {"name": region.name, "value": pair.region_said or _("no answer")},
-        _("%(name)s: %(value)s") % {"name": municipal.name, "value": pair.municipal_said or _("no answer")},
+        _("%(name)s: %(value)s") % {"name": side.name, "value": _short(pair, value, said) or _("no answer")}
+        for side, value, said in zip(
+            (region, municipal), pair.values, (pair.region_said, pair.municipal_said), strict=True
+        )
     ]
     if pair.apart is not None:
         parts.append(apart_in_words(pair.apart))
     return ", ".join(parts)
+
+
+def _short(pair, value, said) -> str:
+    """The words of a ladder's steps stand beside: here its number is enough."""
+    if pair.question.kind == QuestionKind.LADDER and value is not None:
+        return _("step %(number)s") % {"number": value}
+    return said
 
 
 def apart_in_words(apart) -> str:
