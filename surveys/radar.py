@@ -95,17 +95,17 @@ class Radar:
         names = [("own", self.own_name), ("was", _("the round before")), ("mean", self.group_name)]
         shown = [(which, name) for which, name in names if which in self.has]
         return "; ".join(
-            f"{spoke.title}: {', '.join(f'{name} {spoke.words(which)}' for which, name in shown)}" for spoke in self.spokes
+            f"{spoke.title}: {', '.join(f'{name} {spoke.words(which)}' for which, name in shown)}"
+            for spoke in self.spokes
         )
 
 
 def radars_of(results) -> list[Radar]:
     """One for each row of scale questions with the same steps that are enough for it, where there is a figure."""
-    found = [radar for group in results.scale_groups if (radar := _radar(group, results)) is not None]
-    return [radar for radar in found if radar.shapes]
+    return [radar for group in results.scale_groups if (radar := radar_of(group, results)) is not None]
 
 
-def _radar(group, results):
+def radar_of(group, results) -> Radar | None:
     gathered = _gathered(group)
     if gathered is None:
         return None
@@ -113,6 +113,8 @@ def _radar(group, results):
     steps = group[0].question.steps
     spokes = [_spoke(2 * math.pi * place / len(gathered), axis, one) for place, one in enumerate(gathered)]
     shapes = [shape for kind in ("was", "mean", "own") if (shape := _shape(kind, spokes, axis)) is not None]
+    if not shapes:
+        return None
     shown = [step for step in steps if len(steps) <= 6 or step % 2 == 0]
     return Radar(
         axis,

@@ -63,6 +63,11 @@ class Results:
         """Whether anything of the others' answers is counted for this reader yet."""
         return bool(self.here.versions)
 
+    @property
+    def tells_anything(self) -> bool:
+        """Whether there is a figure or an answer of one's own to show this reader."""
+        return bool(self.answered and (self.shows_county or self.own_answered))
+
     @cached_property
     def groups(self) -> list[Group]:
         """What one can compare with: the county, and the groups of the organisation that is marked as one's own."""

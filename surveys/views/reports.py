@@ -63,8 +63,7 @@ def round_report_file(request, pk, kind):
 def _results(request, pk):
     """Those of a round of organisations; 404 where the page shows this reader no figures yet."""
     results = read_results(request, pk)
-    has_something = results.answered and (results.shows_county or results.own_answered)
-    if results.round.is_of_forum or results.round.is_of_persons or not has_something:
+    if results.round.is_of_forum or results.round.is_of_persons or not results.tells_anything:
         raise Http404
     return results
 

@@ -18,7 +18,7 @@ from surveys.queries.ladders import ladders_by_side
 from surveys.queries.rates import response_rates
 from surveys.queries.results import results_of
 from surveys.queries.themes import counted, themes_by_text
-from surveys.radar import radars_of
+from surveys.radar import radar_of
 from surveys.result_rows import county_widest, own_summary, rows_of
 from surveys.sharing import sharing_rule
 from surveys.views.rounds import crumbs
@@ -34,17 +34,19 @@ def round_results(request, pk):
     can_code = policies.can_read_all_answers(request.user)
     codes = themes_by_text(results.round) if can_code else {}
     theme = kept.get("tema") if can_code else ""
-    radars = radars_of(results)
-    view = kept.get("vy") if kept.get("vy") in ([RADAR, TABLE] if radars else [TABLE]) else DOTS
+    radars = [radar_of(group, results) for group in results.scale_groups]
+    view = kept.get("vy") if kept.get("vy") in ([RADAR, TABLE] if any(radars) else [TABLE]) else DOTS
+    groups = [rows_of(group, results) for group in results.scale_groups]
     context = {
         "results": results,
         "round": results.round,
         "over": results.round.is_over(on=dates.today()),
         "kept": kept,
-        "groups": [rows_of(group, results) for group in results.scale_groups],
+        "groups": groups,
+        "dots": [one for one, radar in zip(groups, radars, strict=True) if not (radar and view == RADAR)],
         "view": view,
-        "views": _views(kept, view, has_radar=bool(radars)),
-        "radars": radars if view == RADAR else [],
+        "views": _views(kept, view, has_radar=any(radars)),
+        "radars": [radar for radar in radars if radar and view == RADAR],
         "distributions": distributions_of(results),
         "ladders": ladders_by_side(results),
         "rates": response_rates(results) if policies.can_follow_rounds(request.user) else [],
