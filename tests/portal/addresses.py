@@ -108,4 +108,5 @@ def path_of(address: Address) -> str:
 
 def _made_up(name):
     known = {"token": "x" * 43, "key": "abc-def", "uidb36": "1", "identity": "abc", "role": "lead", "kind": "punkter"}
+    known["text_pk"] = "00000000-0000-4000-8000-000000000001"
     return known.get(name, 1)
