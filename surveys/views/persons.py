@@ -18,7 +18,7 @@ from portal.prepared import may_be_prepared, prepared
 from portal.secret_pages import keep_secret
 from surveys import guesses
 from surveys.forms.persons import Filled, page_key, read_page
-from surveys.languages import localised
+from surveys.languages import choices_of, localised
 from surveys.models import Invitation, Round, RoundKind
 from surveys.queries.definitions import definition
 from surveys.queries.open_doors import open_link
@@ -140,6 +140,7 @@ def _context(seat, filled):
     return {
         "round": localised(seat.round),
         "introduction": localised(seat.round.questionnaire).intro,
+        "languages_of_survey": choices_of(seat.round.questionnaire),
         "organisation": seat.organisation,
         "is_open_link": seat.invitation is None,
         "is_individual": seat.is_individual,
