@@ -189,5 +189,5 @@ def test_costs_the_same_however_many_rows(
         response = client.get(URL)
     assert (response.context["actions"].total, len(response.context["surveys"])) == (rows, rows)
     assert (len(response.context["meetings"]), len(response.context["news"])) == (rows, rows)
-    # session, user, roles; actions 2; dialogues 1; surveys 3; meetings 2; polls 1; events 1; news 2
-    assert len(queries) == 15
+    # session, user, roles; actions 2; dialogues 1; surveys 3, own 1; meetings 2; polls 1; events 1; news 2
+    assert len(queries) == 16
