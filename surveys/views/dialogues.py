@@ -42,7 +42,12 @@ def _show_list(request, round, *, form=None):
     finish = RoundFinish.objects.filter(round=round).select_related("by").first()
     for row in [*standing.organisations, *standing.forums]:
         about = {"group": row.of} if row.is_forum else {"organisation": row.of}
-        row.may_begin = finish is None and policies.can_hold_dialogue(user, **about)
+        row.may_begin = (
+            finish is None
+            and (row.is_forum or not round.is_of_forum)
+            and round.is_revealed
+            and policies.can_hold_dialogue(user, **about)
+        )
     leads = policies.can_make_surveys(user)
     if not policies.can_follow_rounds(user):
         own = user.organisations_as()

@@ -12,7 +12,7 @@ from portal.access import ensure
 from portal.pages import render_page
 from surveys import policies, services
 from surveys.forms import ExtendForm, InvitationForm, ReopenForm
-from surveys.models import Response
+from surveys.models import Response, Round
 from surveys.queries.sections import sheet
 from surveys.views.frame import sent_round
 from surveys.views.rounds import crumbs, show_round
@@ -92,7 +92,7 @@ def response_detail(request, pk, response_pk):
         "can_reopen": policies.can_make_surveys(request.user)
         and response.submitted_at
         and response.round.is_open(on=dates.today()),
-        "follows_up": response.submitted_at and policies.can_follow_up(request.user, response.organisation_id),
+        "follows_up": response.submitted_at and response.round.is_revealed and policies.can_follow_up(request.user, response.organisation_id),
         "crumbs": crumbs(response.round),
     }
     return render_page(request, "surveys/response_detail.html", context)
@@ -100,7 +100,8 @@ def response_detail(request, pk, response_pk):
 
 @require_http_methods(["GET", "POST"])
 def response_reopen(request, pk, response_pk):
-    response = _response(request, pk, response_pk)
+    """Also of a side of a local forum that nobody else reads yet: nothing of the answer is shown here."""
+    response = _to_reopen(request, pk, response_pk)
     ensure(policies.can_make_surveys(request.user))
     ensure(response.round.is_open(on=dates.today()), _("Move the last day first: the survey is not open."))
     posted = request.POST if request.method == "POST" else None
@@ -119,6 +120,13 @@ def response_reopen(request, pk, response_pk):
         "crumbs": crumbs(response.round),
     }
     return render_page(request, "surveys/reopen.html", context, status=200 if posted is None else 422)
+
+
+def _to_reopen(request, pk, response_pk):
+    if not policies.can_make_surveys(request.user):
+        return _response(request, pk, response_pk)
+    found = Response.objects.submitted().filter(round__in=Round.objects.visible_to(request.user))
+    return get_object_or_404(found.select_related("round", "organisation"), pk=response_pk, round=pk)
 
 
 def _response(request, pk, response_pk):

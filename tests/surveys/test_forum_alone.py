@@ -1,13 +1,14 @@
 """Alone until both are done: nobody reads a side's answer before it is revealed, by any address, and all at once after."""
 
 import io
+import re
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import openpyxl
 import pytest
 from django.db import connection
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import GroupMembership, Membership, Organisation, OrganisationKind, Role, User
@@ -97,12 +98,9 @@ def addresses(round, forum):
         reverse("forum-detail", args=[forum.group.pk]),
         reverse("organisation-detail", args=[forum.municipal.pk]),
         reverse("round-list"),
+        reverse("round-report", args=[round.pk]),
+        reverse("wave-report", args=[round.wave_id]),
     ]
-    for name in ("round-report", "round-report-word", "round-report-pdf"):
-        try:
-            found.append(reverse(name, args=[round.pk]))
-        except NoReverseMatch:
-            continue
     return found
 
 
@@ -124,7 +122,7 @@ def test_a_side_that_waits_is_read_by_nobody_else(client, request, half, forum, 
     for address in addresses(half, forum):
         answer = client.get(address)
         assert WORDS not in text_of(answer), address
-        if "/svar/" in address or "/folj-upp/" in address or "/tema/" in address:
+        if "/folj-upp/" in address or "/tema/" in address or re.search(r"/svar/\d+/$", address):
             assert answer.status_code in {302, 403, 404}, address
     user = None if who == "link" else answer.wsgi_request.user
     if user:
@@ -205,7 +203,8 @@ def test_who_answers_after_the_other_was_shown_is_said_to_be_late(client, half, 
 def test_an_answer_that_is_opened_again_keeps_what_was_shown(client, half, forum, lead):
     """Before the reveal it is the side's own matter; after it, the page keeps what both have read and says so."""
     response = half.responses.get(organisation=forum.municipal)
-    services.reopen(response, because="Fel siffra", by=lead, at=timezone.now())
+    client.force_login(lead)
+    client.post(reverse("response-reopen", args=[half.pk, response.pk]), {"because": "Fel siffra"})
     answer_side(half, forum.region, 7, 3, 6, 7, 2)
     assert not Reveal.objects.exists()
     services.submit(half, forum.municipal, by=_writer(), at=timezone.now())
