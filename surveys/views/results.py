@@ -10,7 +10,7 @@ from portal.pages import render_page
 from surveys import policies
 from surveys.kept import DOTS, RADAR, TABLE, Kept
 from surveys.languages import localised
-from surveys.models import Round
+from surveys.models import PERSONS, Round
 from surveys.queries.answered import COUNTY, LIKE
 from surveys.queries.distributions import distributions_of
 from surveys.queries.files import files_in
@@ -116,8 +116,9 @@ def _views(kept, view, *, has_radar):
 
 
 def read_results(request, pk):
-    rounds = Round.objects.visible_to(request.user).exclude(state="draft").select_related("questionnaire", "previous")
-    round = get_object_or_404(rounds, pk=pk)
+    """The results of a round of organisations; those of persons are read elsewhere (views/person_results.py)."""
+    rounds = Round.objects.visible_to(request.user).exclude(state="draft").exclude(kind__in=PERSONS)
+    round = get_object_or_404(rounds.select_related("questionnaire", "previous"), pk=pk)
     wish = request.GET.get("organisation", "")
     return results_of(
         localised(round),
