@@ -14,6 +14,8 @@ from overview.demonstration.own_surveys_text import (
     NEEDS_TITLE,
     UNSURE,
 )
+from overview.demonstration.spoken import ask_for_plan, give_plans, speak_english
+from overview.demonstration.spoken_text import COLLABORATION_IN_ENGLISH, NEEDS_IN_ENGLISH
 from surveys.library import questions_for
 from surveys.models import Missing, Origin, Question, QuestionKind
 from surveys.services import add_question, create_written_round, send_round
@@ -27,6 +29,8 @@ def build_own_surveys(county):
     """Create the self-assessment with its answers, and the inventory of needs as a draft; returns what was sent."""
     asked = [*county.municipalities, *(county.organisations[key] for key in ["primarvard", *HEALTH_CENTRES])]
     round = _make(county, Origin.COLLABORATION, asked, SENT, title=COLLABORATION_TITLE, letter=COLLABORATION_LETTER)
+    ask_for_plan(round, by=county.people["anders.fors"])
+    speak_english(round, COLLABORATION_IN_ENGLISH, by=county.people["anders.fors"])
     sent_at = county.calendar.at(round.opens_on, 9, 20)
     round = send_round(round, by=county.people["anders.fors"], at=sent_at)
     round.invitations.update(created_at=sent_at - timedelta(hours=2), queued_at=sent_at + timedelta(seconds=20))
@@ -34,10 +38,12 @@ def build_own_surveys(county):
     for place, (key, said) in enumerate((COLLABORATION | BEGUN).items()):
         last = county.calendar.moment(-10 + place, 13) if key in COLLABORATION else county.calendar.moment(-1, 15)
         _answer(county, round, key, zip(questions, said, strict=False), last=last, is_done=key in COLLABORATION)
+    give_plans(county, round)
 
     draft = _make(county, Origin.NEEDS, county.municipalities, DRAFT, title=NEEDS_TITLE, letter=NEEDS_LETTER)
     draft.invitations.update(created_at=county.calendar.moment(-3, 15))
     _ask_about_coach(county, draft)
+    speak_english(draft, NEEDS_IN_ENGLISH, by=county.people["anders.fors"])
     return round
 
 

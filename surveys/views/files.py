@@ -6,6 +6,7 @@ from django.views.decorators.http import require_GET
 
 from portal.fetched import fetched
 from surveys.queries.files import file_for
+from surveys.views.links import no_entry
 from surveys.writers import find_desk
 
 
@@ -15,7 +16,9 @@ def answer_file(request, pk):
     """The file, to keep and never to run; 404 for everybody else."""
     row = file_for(request.user, pk, desk_of=lambda round, organisation: find_desk(request, round, organisation))
     if row is None:
-        raise Http404
+        if request.user.is_authenticated:
+            raise Http404
+        return no_entry(request, "forgotten", status=404)  # who came by a link may only have waited too long
     response = fetched(row.file, row.name)
     response["Cache-Control"] = "no-store, private"
     return response

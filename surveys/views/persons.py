@@ -114,6 +114,14 @@ def _show(request, seat, filled=None, *, status=200, trouble="", revision=None):
     return response
 
 
+def show_person_preview(request, round):
+    """The whole survey as a person sees it, for who makes it: it cannot be sent from here."""
+    if request.method == "POST":
+        return redirect(round)
+    context = _context(Seat(round, None), Filled()) | {"is_preview": True, "is_open_link": False}
+    return render_page(request, PAGE, context)
+
+
 def _looks(seat):
     """All that the page of a seat depends on."""
     round, organisation = seat.round, seat.organisation

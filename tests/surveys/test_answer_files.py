@@ -59,7 +59,7 @@ def stands(sent, organisation):
 
 
 def status_of(browser, row):
-    response = browser.get(reverse("answer-file", args=[row.pk]))
+    response = browser.get(reverse("survey-answer-file", args=[row.pk]))
     _read = b"".join(response)
     return response.status_code
 
@@ -155,7 +155,7 @@ def test_who_may_read_the_answer_reads_its_file(
     assert [get(user, row) for user in (respondent, member, lead, neighbour, coach, None)] == [
         200, 200, 404, 404, 404, 404,
     ]  # fmt: skip
-    fetched = visitor.get(reverse("answer-file", args=[row.pk]))
+    fetched = visitor.get(reverse("survey-answer-file", args=[row.pk]))
     assert fetched["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert fetched["X-Content-Type-Options"] == "nosniff"
     assert fetched["Content-Disposition"].startswith("attachment; filename*=utf-8''r%C3%A4tt.pdf")
@@ -169,7 +169,7 @@ def test_who_may_read_the_answer_reads_its_file(
     browser = Client()
     browser.force_login(lead)
     page = browser.get(reverse("round-results", args=[sent.pk])).content.decode()
-    assert reverse("answer-file", args=[row.pk]) in page
+    assert reverse("survey-answer-file", args=[row.pk]) in page
     book = openpyxl.load_workbook(io.BytesIO(browser.get(reverse("round-results-excel", args=[sent.pk])).content))
     assert book["Svar"].cell(2, 4).value.startswith("rätt.pdf")
     coded = browser.get(reverse("round-results-coded", args=[sent.pk])).content.decode("utf-8-sig")
