@@ -155,5 +155,5 @@ def _clean_up():
     """Let go of the rows as they were, where our role may; else PostgreSQL does it in its own time."""
     if not connection.in_atomic_block:
         with connection.cursor() as cursor:
-            for table in (*TABLES, "surveys_persondraft", "surveys_pendinganswer", "surveys_sentpage"):
+            for table in (*TABLES, "surveys_persondraft", "surveys_pendinganswer", "surveys_sentpage", "surveys_tally"):
                 cursor.execute(f"VACUUM {table}")

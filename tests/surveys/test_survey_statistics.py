@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from surveys import figures
 from surveys.queries.pieces import pieces
-from surveys.statistics import Summary, summarise
+from surveys.statistics import Summary, is_uncertain_change, middle_of, summarise, summarise_counts
 
 # A busy machine draws slowly; that says nothing about the figures.
 patiently = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -87,3 +87,30 @@ def test_the_bar_fills_the_width_and_no_more(parts):
     last = laid[-1]
     assert float(last.x[:-1]) + float(last.width[:-1]) == pytest.approx(100, abs=0.1)
     assert all(0 <= float(piece.done[:-1]) <= float(piece.width[:-1]) + 0.01 for piece in laid)
+
+
+@pytest.mark.parametrize(
+    ("counts", "least", "expected"),
+    [
+        ({1: 3, 100: 1}, 5, None),
+        ({1: 3, 4: 2}, 5, Fraction(11, 5)),
+        ({0: 1, 1: 3, 4: 2, 90: 1}, 5, Fraction(11, 5)),  # the five in the middle of seven
+        ({0: 1, 2: 6, 90: 1}, 5, Fraction(2)),  # six of eight, since eight has no five in its middle
+    ],
+)
+def test_the_mean_of_those_in_the_middle(counts, least, expected):
+    assert middle_of(counts, least=least) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "is_uncertain"),
+    [
+        ({3: 12}, {1: 12}, False),  # all have moved
+        ({3: 9}, {1: 12}, True),  # few
+        ({1: 10, 2: 11}, {1: 11, 2: 10}, True),
+        ({1: 400, 2: 600}, {1: 600, 2: 400}, False),  # as small a step of many
+        ({1: 4, 2: 6}, {1: 6, 2: 4}, True),
+    ],
+)
+def test_a_change_that_may_come_of_who_answered(now, before, is_uncertain):
+    assert is_uncertain_change(summarise_counts(now), summarise_counts(before)) is is_uncertain
