@@ -7,14 +7,14 @@ def section_numbers(questions) -> list[int]:
     """The number of the page each question stands on: those about one clause, or with one heading, in a row."""
     numbers, number, last = [], 0, object()
     for question in questions:
-        mark = (question.provision_id, _heading(question) if question.provision_id is None else "")
+        mark = (question.provision_id, heading_of(question) if question.provision_id is None else "")
         if mark != last:
             number, last = number + 1, mark
         numbers.append(number)
     return numbers
 
 
-def _heading(question) -> str:
+def heading_of(question) -> str:
     """As it was written: pages are the same in every language (surveys.languages)."""
     return getattr(question, "heading_as_written", question.section)
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from organisations.models import Organisation, Side
 from surveys import figures
 from surveys.answers import content, in_words
+from surveys.languages import all_localised
 from surveys.models import Question, QuestionKind, Reopening, Response, Reveal, Round
 from surveys.queries.sections import questions_of
 from surveys.sided import side_of
@@ -193,7 +194,7 @@ def both_sides(round) -> BothSides | None:
             for side, label in Side.choices
         ],
         before={row["side"]: row["answers"] for row in earlier.answers} if earlier else {},
-        questions=list(questions_of(round.questionnaire)),
+        questions=all_localised(questions_of(round.questionnaire)),
     )
 
 

@@ -10,7 +10,9 @@ from agreements.models import Implementation, KnowledgeItem
 from agreements.queries import lineage
 from organisations.models import Organisation
 from surveys.answers import in_words
+from surveys.languages import all_localised, localised
 from surveys.models import GapFollowUp, Question, Response, Round
+from surveys.sectioning import heading_of
 
 
 @dataclass(frozen=True)
@@ -55,14 +57,15 @@ def cell_of(user, round_pk, organisation_pk, identity) -> FollowedCell | None:
         return None
     asked = Question.objects.filter(questionnaire=response.round.questionnaire_id, identity=identity)
     question = asked.select_related("provision__agreement").first()
-    return FollowedCell(response.round, response.organisation, question, response) if question else None
+    return FollowedCell(response.round, response.organisation, localised(question), response) if question else None
 
 
 def beside(cell) -> list[tuple[Question, str]]:
     """What else was answered about the same clause, or on the same page: hindrances and comments. One statement."""
-    same = Q(provision=cell.provision) if cell.provision else Q(provision=None, section=cell.question.section)
+    same = Q(provision=cell.provision) if cell.provision else Q(provision=None, section=heading_of(cell.question))
     others = Question.objects.filter(same, questionnaire=cell.round.questionnaire_id).exclude(pk=cell.question.pk)
-    said = [(one, in_words(one, cell.response.answers.get(one.identity))) for one in others]
+    spoken = all_localised(others)
+    said = [(one, in_words(one, cell.response.answers.get(one.identity))) for one in spoken]
     return [(question, words) for question, words in said if words]
 
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from organisations.models import Side
 from portal.collation import swedish_key
 from surveys.answers import content
+from surveys.languages import all_localised
 from surveys.models import Question, QuestionKind, Reveal, Round
 from surveys.queries.both_sides import Pair
 from surveys.queries.sections import questions_of
@@ -118,4 +119,4 @@ def wave_results(wave) -> WaveResults:
     for forum, one in rounds.items():
         one.before = earlier.get(forum, {})
     forums = sorted(rounds.values(), key=lambda one: swedish_key(one.round.forum.name))
-    return WaveResults(forums, list(questions_of(wave.questionnaire)))
+    return WaveResults(forums, all_localised(questions_of(wave.questionnaire)))

@@ -18,10 +18,10 @@ TITLE = Round._meta.get_field("title").max_length
 
 
 @transaction.atomic
-def create_wave(*, origin, questions, forums, by, previous=None, agreement=None, **fields) -> Wave:
+def create_wave(*, origin, questions, forums, by, previous=None, agreement=None, spoken=None, **fields) -> Wave:
     """A draft: the questions once, and a draft round for each forum. `forums` are forum_people.ForumToAsk."""
     questionnaire = Questionnaire.objects.create(
-        title=fields["title"], origin=origin, agreement=agreement, created_by=by
+        title=fields["title"], origin=origin, agreement=agreement, created_by=by, **(spoken or {})
     )
     for position, question in enumerate(questions):
         question.questionnaire, question.position = questionnaire, position

@@ -16,6 +16,7 @@ from portal.pages import render_page
 from surveys import library, policies
 from surveys.forms import last_friday_to_answer
 from surveys.forms.waves import WaveForm
+from surveys.languages import spoken_like
 from surveys.models import Invitation, Origin, Round, Wave
 from surveys.queries.forum_people import forums_to_ask
 from surveys.services import copies_of
@@ -45,6 +46,7 @@ def wave_of_round(request, pk):
         request,
         origin=earlier.questionnaire.origin,
         questions=copies_of(earlier.questionnaire),
+        like=earlier.questionnaire,
         title=earlier.title,
         letter=earlier.letter,
     )
@@ -58,6 +60,7 @@ def wave_again(request, pk):
         request,
         origin=earlier.questionnaire.origin,
         questions=copies_of(earlier.questionnaire),
+        like=earlier.questionnaire,
         previous=None if earlier.is_draft else earlier,
         title=earlier.title,
         letter=earlier.letter,
@@ -65,7 +68,7 @@ def wave_again(request, pk):
     )
 
 
-def _make(request, *, origin, questions, title, previous=None, **suggested):
+def _make(request, *, origin, questions, title, previous=None, like=None, **suggested):
     asked = forums_to_ask(on=dates.today())
     if request.method == "POST":
         form = WaveForm(request.POST, instance=Wave(), asked=asked)
@@ -76,6 +79,7 @@ def _make(request, *, origin, questions, title, previous=None, **suggested):
                 forums=form.chosen(),
                 previous=previous,
                 by=request.user,
+                spoken=spoken_like(like) if like else None,
                 **form.facts(),
             )
             return redirect(wave)
