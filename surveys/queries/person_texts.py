@@ -19,7 +19,8 @@ SELECT theme, count(*) FROM surveys_persontext, jsonb_array_elements_text(themes
 COPY = r"""
 COPY (
     SELECT question AS {question}, CASE WHEN text ~ '^[=+\-@\t\r]' THEN '''' || text ELSE text END AS {text},
-           (SELECT string_agg(theme, ', ') FROM jsonb_array_elements_text(themes) theme) AS {themes}
+           CASE WHEN themes <> '[]' THEN
+               (SELECT string_agg(theme, ', ') FROM jsonb_array_elements_text(themes) theme) END AS {themes}
       FROM surveys_persontext WHERE round_id = {round} AND question = ANY({identities}) ORDER BY question, id
 ) TO STDOUT WITH (FORMAT csv, HEADER, DELIMITER ';')
 """

@@ -1,5 +1,6 @@
 """Rounds that very many persons have answered, made by the database itself and shared by the measures of one run."""
 
+import contextlib
 import time
 from datetime import timedelta
 from functools import cache
@@ -32,6 +33,12 @@ PENDING = """
     INSERT INTO surveys_pendinganswer (answer_id, round_id)
     SELECT id, round_id FROM surveys_personanswer WHERE round_id = %(round)s
 """
+
+
+COPIES = {
+    "surveys_personanswer": "round_id, organisation_id, answers",
+    "surveys_persontext": "round_id, organisation_id, question, text, themes",
+}
 
 
 @cache
@@ -124,3 +131,23 @@ def seconds(deed) -> float:
     began = time.perf_counter()
     deed()
     return time.perf_counter() - began
+
+
+def shuffled(stage, round) -> float:
+    """Seconds for bare INSERT ... SELECT ... ORDER BY random() of the same rows into tables alike."""
+    import psycopg2
+
+    with contextlib.closing(psycopg2.connect(stage.owner)) as connection, connection.cursor() as cursor:
+        connection.autocommit = True
+        took = 0.0
+        for table, columns in COPIES.items():
+            copy = f"{table}_copy"
+            cursor.execute(f"CREATE TABLE {copy} (LIKE {table} INCLUDING ALL)")
+            cursor.execute(
+                f"ALTER TABLE {copy} ADD FOREIGN KEY (round_id) REFERENCES surveys_round,"
+                " ADD FOREIGN KEY (organisation_id) REFERENCES organisations_organisation"
+            )
+            given = f"INSERT INTO {copy} (id, {columns}) SELECT gen_random_uuid(), {columns} FROM {table} WHERE round_id = %s ORDER BY random()"
+            took += seconds(lambda: cursor.execute(given, [round.pk]))  # noqa: B023
+            cursor.execute(f"DROP TABLE {copy}")
+    return took
