@@ -1,0 +1,58 @@
+"""A million persons' answers of 20 questions and a text: sealed, counted anew, and read."""
+
+import time
+
+from portal.start.measures import Recorded, Row, measure
+from tests.benchmarks.crowd import crowd, seconds, shuffled
+
+FEW, MANY, PAGES = 1_000, 1_000_000, 15
+COUNT = """
+    SELECT organisation_id, e.key, e.value->>'value', e.value->>'missing', count(*)
+      FROM surveys_personanswer a, jsonb_each(a.answers) e WHERE round_id = %s GROUP BY 1, 2, 3, 4
+"""
+
+
+@measure
+def million_answers(stage):
+    """Sealing takes in what no sweep has counted yet. The quickest of each counts, but what is done once."""
+    from django.db import connection
+    from django.utils import timezone
+
+    from surveys.services import tallies
+    from surveys.services.sealing import seal
+
+    few, many = crowd(FEW), crowd(MANY)
+    seal(few, at=timezone.now())
+    sealing, shuffling = seconds(lambda: seal(many, at=timezone.now())), shuffled(stage, many)
+    yield Row("1,000,000 answers counted and sealed, beside a shuffle", sealing, reference=shuffling, unit="s", limit=4)
+    bare, ours, differences = [], [], []
+    with connection.cursor() as cursor:
+        for _ in range(2):
+            bare.append(seconds(lambda: cursor.execute(COUNT, [many.pk])))
+            ours.append(seconds(lambda: differences.extend(tallies.recount(many))))
+    yield Row("1,000,000 answers: tallies that differ from a recount", len(differences), limit=0)
+    yield Row("1,000,000 answers counted anew, beside a GROUP BY", min(ours), reference=min(bare), unit="s", limit=2)
+    few, many, empty = _pages(few, many)
+    yield Row("Result page, 1,000,000 answers beside 1,000", many, reference=few, unit="ms", limit=1.2)
+    yield Row("Result page, 1,000,000 answers beside an empty page", many, reference=empty, unit="ms", limit=3)
+    yield Recorded("Statistics page, 100,000 answers: LimeSurvey 6.14", 2400, unit="ms")
+
+
+def _pages(few, many):
+    """Milliseconds of both result pages and of the portal's empty page, asked for in turns."""
+    from django.contrib.auth import get_user_model
+    from django.test import Client, override_settings
+
+    lead = next(user for user in get_user_model().objects.filter(is_active=True).order_by("pk") if user.leads)
+    addresses = [f"/enkater/{few.pk}/resultat/", f"/enkater/{many.pk}/resultat/", "/empty/"]
+    found = {address: [] for address in addresses}
+    with override_settings(ROOT_URLCONF="tests.benchmarks.pages.addresses", ALLOWED_HOSTS=["testserver"]):
+        client = Client()
+        client.force_login(lead)
+        assert b"100" in client.get(addresses[1]).content
+        for _ in range(PAGES):
+            for address in addresses:
+                began = time.perf_counter()
+                assert client.get(address).status_code == 200
+                found[address].append((time.perf_counter() - began) * 1000)
+    return [min(found[address][1:]) for address in addresses]
