@@ -158,6 +158,11 @@
 
   for (const name of ["input", "change"]) form.addEventListener(name, () => { keep(); look(); soon(); });
 
+  /* The Enter key in a field is no press of "Send": what is sent cannot be taken back. */
+  form.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.matches("input")) event.preventDefault();
+  });
+
   /* One press is enough; coming back to the page by the browser's arrow lets one press again. */
   let isSending = false;
   form.addEventListener("submit", (event) => {

@@ -22,6 +22,7 @@ from surveys.queries.sections import clause_of, sheet
 from surveys.sharing import sharing_rule
 from surveys.views.building import show_written_form
 from surveys.views.frame import led_round, own_draft
+from surveys.views.persons import show_person_preview
 from surveys.views.rounds import crumbs
 from surveys.views.spoken import speak_wished
 
@@ -111,6 +112,8 @@ def round_preview(request, pk, number):
     """A page of the survey as who answers sees it. Nothing is saved from here: sending the page only turns it."""
     round = led_round(request, pk)
     language = speak_wished(request, round.questionnaire)
+    if round.is_of_persons:
+        return show_person_preview(request, round)
     form = sheet(round)
     section = form.section(number)
     if section is None:

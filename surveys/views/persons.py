@@ -118,7 +118,7 @@ def show_person_preview(request, round):
     """The whole survey as a person sees it, for who makes it: it cannot be sent from here."""
     if request.method == "POST":
         return redirect(round)
-    context = _context(Seat(round, None), Filled()) | {"is_preview": True, "is_open_link": False}
+    context = _context(Seat(round, None), Filled()) | {"is_preview": True}
     return render_page(request, PAGE, context)
 
 
@@ -150,7 +150,6 @@ def _context(seat, filled):
         "introduction": localised(seat.round.questionnaire).intro,
         "languages_of_survey": choices_of(seat.round.questionnaire),
         "organisation": seat.organisation,
-        "is_open_link": seat.invitation is None,
         "is_individual": seat.is_individual,
         "draft": seat.draft,
         "sharing": sharing_rule(seat.round),
@@ -182,6 +181,10 @@ def _take(request, seat):
     filled = read_page(definition(seat.round), request.POST)
     if filled.errors:
         return _show(request, seat, filled, status=422)
+    if "enter" in request.POST:  # the Enter key in a field, without script: nobody has pressed the button
+        return _show(
+            request, seat, filled, trouble=_("Press “Send the answers” at the end of the page when you are done.")
+        )
     try:
         taken = submit_person(
             seat.round,

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from portal import dates, notifications
+from portal import dates, notifications, prepared
 from portal.logs import HideSecrets
 from portal.models import AuditEntry, Letter
 from surveys import services
@@ -26,6 +26,7 @@ from surveys.models import (
     RoundKind,
     SentPage,
 )
+from surveys.queries import definitions
 from surveys.queries.person_status import person_status
 from surveys.services.audience import add_people
 from surveys.services.open_links import make_open_links, renew_open_link, revoke_open_link
@@ -104,7 +105,11 @@ def stored():
     return [sorted(answer.answers.items()) for answer in PersonAnswer.objects.all()]
 
 
-def test_an_open_link_is_shown_by_one_statement_and_answered_by_two(client, staff, django_assert_num_queries):
+def test_an_open_link_is_shown_by_one_statement_and_answered_by_two(
+    client, staff, django_assert_num_queries, monkeypatch
+):
+    for module in (prepared, definitions):
+        monkeypatch.setattr(module, "KEPT", 10**9)  # no minute ends meanwhile
     round, link = staff
     client.get(address(link))
     with django_assert_num_queries(1):
@@ -338,3 +343,14 @@ def test_the_status_costs_the_same_however_many(make, lead, many, people, django
     round = services.send_round(round, by=lead, at=timezone.now())
     with django_assert_num_queries(7):
         person_status(round, on=dates.today())
+
+
+def test_who_makes_it_sees_it_as_a_person_and_the_enter_key_sends_nothing(client, staff, lead):
+    round, link = staff
+    shown = client.post(address(link), page_of(client, link, enter="1", f2="a2", f3="Sparas inte än"))
+    assert "Sparas inte än" in shown.content.decode()
+    assert not PersonAnswer.objects.exists()
+    client.force_login(lead)
+    preview = client.get(reverse("round-preview", args=[round.pk, 1])).content.decode()
+    assert "Vill du fortsätta?" in preview
+    assert "Skicka svaren" not in preview
