@@ -6,6 +6,7 @@ A file has no tokens to ask, so the colours are those of the light theme on whit
 from django.template.loader import render_to_string
 
 from surveys.reports import Drawing
+from surveys.strips import TwoMarks
 
 INK, INK_3, LINE, LINE_2, ACCENT, PAPER = "#14242a", "#5a6b72", "#dce4e6", "#b7c5c9", "#005b64", "#ffffff"
 FONT = '"Libertinus Serif","Times New Roman",serif'
@@ -16,6 +17,7 @@ text{{font-family:{FONT};font-size:12px;fill:{INK}}}
 .spread,.all{{fill:{LINE}}}.half{{fill:{LINE_2}}}.part{{fill:{ACCENT}}}
 .mean{{stroke:{INK};stroke-width:2}}.move{{stroke:{ACCENT};stroke-width:2}}
 .own,.dot-own{{fill:{ACCENT};stroke:{PAPER};stroke-width:2}}
+.other{{fill:{INK};stroke:{PAPER};stroke-width:2}}.apart{{stroke:#6f8289;stroke-width:3}}
 .was,.dot-was{{fill:{PAPER};stroke:{ACCENT};stroke-width:1.5}}
 .dot-mean{{fill:{INK};stroke:{PAPER};stroke-width:1}}
 .line-own,.line-was,.line-mean{{fill:none;stroke:{ACCENT};stroke-width:2.5}}
@@ -26,10 +28,10 @@ SHORT, LONGEST = 8, 34  # letters
 BAR_LABEL, COUNT = 190, 62
 
 
-def strips(rows, axis, *, described) -> Drawing:
-    """(label, strip) under one axis."""
-    room = WIDTH - LABEL
-    places = [LABEL + room * float(mark["x"].rstrip("%")) / 100 for mark in axis.marks]
+def strips(rows, axis, *, described, label=LABEL) -> Drawing:
+    """(label, Strip or TwoMarks) under one axis; `label` is the room to the left of them."""
+    room = WIDTH - label
+    places = [label + room * float(mark["x"].rstrip("%")) / 100 for mark in axis.marks]
     texts = [
         {"kind": "mark", "x": f"{place:.1f}", "y": 12, "text": mark["text"]}
         for place, mark in zip(places, axis.marks, strict=True)
@@ -37,14 +39,16 @@ def strips(rows, axis, *, described) -> Drawing:
     if len(texts[-1]["text"]) > SHORT:  # what would go over the edge ends at it
         texts[-1] |= {"kind": "step count", "x": WIDTH}
     texts += [
-        {"kind": "name", "x": 0, "y": 20 + ROW * place + 20, "text": label}
-        for place, (label, _strip) in enumerate(rows)
+        {"kind": "name", "x": 0, "y": 20 + ROW * place + 20, "text": text} for place, (text, _strip) in enumerate(rows)
     ]
     context = {
         "texts": texts,
-        "left": LABEL,
+        "left": label,
         "room": room,
-        "strips": [{"y": 20 + ROW * place, "strip": strip} for place, (_label, strip) in enumerate(rows)],
+        "strips": [
+            {"y": 20 + ROW * place, "strip": strip, "is_pair": isinstance(strip, TwoMarks)}
+            for place, (_label, strip) in enumerate(rows)
+        ],
     }
     return _drawing(20 + ROW * len(rows), context, described)
 

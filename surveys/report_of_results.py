@@ -42,7 +42,7 @@ def report_of(results, choice, *, by: str) -> Report:
     )
 
 
-def _day(day) -> str:
+def day_of(day) -> str:
     return formats.date_format(day, "DATE_FORMAT")
 
 
@@ -50,7 +50,10 @@ def _facts(results, choice, by):
     round, today = results.round, dates.today()
     facts = [
         (_("Survey"), round.title),
-        (pgettext("report", "Open"), _("%(first)s to %(last)s") % {"first": _day(round.opens_on), "last": _day(round.closes_on)}),
+        (
+            pgettext("report", "Open"),
+            _("%(first)s to %(last)s") % {"first": day_of(round.opens_on), "last": day_of(round.closes_on)},
+        ),
         (_("Have answered"), _("%(done)s of %(all)s organisations") % {"done": results.answered, "all": results.asked}),
     ]
     if choice.follows:
@@ -66,7 +69,7 @@ def _facts(results, choice, by):
         facts.append((_("Own organisation"), results.own.name))
     if results.shows_county:
         facts.append((pgettext("report", "Compared with"), results.chosen.name))
-    made = _("%(day)s by %(name)s") % {"day": _day(today), "name": by}
+    made = _("%(day)s by %(name)s") % {"day": day_of(today), "name": by}
     facts.append((_("The report was made"), made))
     if not round.is_over(on=today):
         facts.append((pgettext("report", "Note"), _("The survey is still open: the figures may change.")))

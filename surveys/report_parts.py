@@ -164,9 +164,9 @@ def changes(results) -> list[Part]:
             _("%(group)s: the mean has risen on %(up)s of %(all)s questions and fallen on %(down)s.")
             % {
                 "group": results.chosen.name,
-                "up": sum(change > 0 for change in changes),
+                "up": sum(figures.signed(change).startswith("+") for change in changes),
                 "all": len(changes),
-                "down": sum(change < 0 for change in changes),
+                "down": sum(figures.signed(change).startswith(figures.MINUS) for change in changes),
             }
         )
     notes = []
@@ -198,10 +198,10 @@ def _mean_change(one):
 
 def ladders(results) -> list[Part]:
     """How many of each side stand on each step, where the side may be shown."""
-    return [_ladder_part(one) for one in ladders_by_side(results)]
+    return [ladder_part(one) for one in ladders_by_side(results)]
 
 
-def _ladder_part(ladder):
+def ladder_part(ladder):
     sides = [name for name, _count in ladder.sides]
     head = [pgettext("of a ladder", "Step"), *sides]
     rows = [

@@ -104,13 +104,13 @@ def _columns(table):
     if not table:
         return []
     figures = len(table.head) - table.numbers
-    narrow = 10.5 if figures > MANY else 15
-    wide = (100 - narrow * figures) / table.numbers
+    narrow = 11.5 if figures > MANY else 15
+    word = (100 - narrow * figures) / (table.numbers + 1)  # the first column is twice as wide as other words
     return [
         {
             "head": head,
             "side": "right" if place >= table.numbers else "left",
-            "width": f"{narrow if place >= table.numbers else wide:.1f}",
+            "width": f"{narrow if place >= table.numbers else word if place else 2 * word:.1f}",
         }
         for place, head in enumerate(table.head)
     ]

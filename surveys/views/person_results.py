@@ -80,27 +80,27 @@ def _change(change):
 
 @require_GET
 def results_excel(request, pk):
-    results = _figures(request, pk)
+    results = read_person_results(request, pk)
     return attachment(person_exports.workbook(results), XLSX, results.round, "xlsx")
 
 
 @require_GET
 def results_csv(request, pk):
-    results = _figures(request, pk)
+    results = read_person_results(request, pk)
     return _csv(person_exports.csv_text(results), results.round)
 
 
 @require_GET
 def results_coded(request, pk):
     """The counts under names and codes, for programs of statistics."""
-    results = _figures(request, pk)
+    results = read_person_results(request, pk)
     return _csv(person_exports.coded_text(results), results.round, suffix="-koder")
 
 
 @require_GET
 def results_codebook(request, pk):
     """What the names and codes mean."""
-    results = _figures(request, pk)
+    results = read_person_results(request, pk)
     return _csv(exports.as_csv(*codebook.rows(results.counts.questions)), results.round, suffix="-kodbok")
 
 
@@ -108,7 +108,7 @@ def _csv(text, round, suffix=""):
     return attachment(text.encode("utf-8-sig"), "text/csv; charset=utf-8", round, "csv", suffix=suffix)
 
 
-def _figures(request, pk):
+def read_person_results(request, pk):
     """The results for a file; before there are any, 404."""
     results = _results(request, _round(request, pk))
     if results is None or not results.is_enough:

@@ -100,6 +100,8 @@ def addresses(round, forum):
         reverse("round-list"),
         reverse("round-report", args=[round.pk]),
         reverse("wave-report", args=[round.wave_id]),
+        reverse("round-report-file", args=[round.pk, "pdf"]),
+        reverse("wave-report-file", args=[round.wave_id, "pdf"]),
     ]
     return found
 
@@ -122,7 +124,12 @@ def test_a_side_that_waits_is_read_by_nobody_else(client, request, half, forum, 
     for address in addresses(half, forum):
         answer = client.get(address)
         assert WORDS not in text_of(answer), address
-        if "/folj-upp/" in address or "/tema/" in address or re.search(r"/svar/\d+/$", address):
+        if (
+            "/folj-upp/" in address
+            or "/rapport" in address
+            or "/tema/" in address
+            or re.search(r"/svar/\d+/$", address)
+        ):
             assert answer.status_code in {302, 403, 404}, address
     user = None if who == "link" else answer.wsgi_request.user
     if user:

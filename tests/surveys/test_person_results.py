@@ -14,6 +14,7 @@ from portal import dates
 from surveys.models import Invitation, PersonText, Round, Sharing
 from surveys.queries.persons import person_results
 from surveys.services import tallies
+from tests.documents import word_text
 from tests.surveys.staff import said, staff_round, steps, write, write_texts
 
 
@@ -90,6 +91,8 @@ def test_before_it_is_sealed_nobody_sees_a_figure(client, lead, municipality):
     for name in ("excel", "csv", "coded"):
         assert client.get(reverse(f"round-results-{name}", args=[round.pk])).status_code == 404
     assert client.get(reverse("person-texts", args=[round.pk])).status_code == 404
+    assert client.get(reverse("round-report", args=[round.pk])).status_code == 404
+    assert client.get(reverse("round-report-file", args=[round.pk, "docx"])).status_code == 404
     assert person_results(round, lead, on=dates.today()) is None
 
 
@@ -200,6 +203,13 @@ def test_files_hold_what_the_page_shows(client, lead, staff, municipality):
         [row[0], *row[3:]] for row in read(client, "round-results-csv", staff)
     ]
     assert any(row[0] == "trivs" for row in read(client, "round-codebook", staff))
+    assert client.get(reverse("round-report", args=[staff.pk])).status_code == 200
+    report = reverse("round-report-file", args=[staff.pk, "docx"])
+    said = word_text(client.get(report, {"organisation": municipality.pk, "fritexter": "on"}).content)
+    for expected in ("Har svarat:", "Trivs du?", "Ekby", "minst 5 personer"):
+        assert expected in said, expected
+    shown = words(page(client, staff, organisation=municipality.pk))
+    assert all((name in said) == (name in shown) for name in ("Holmby", "Åsele"))
 
 
 def read(client, name, round):

@@ -20,6 +20,7 @@ from surveys.queries.wave_results import wave_results
 from surveys.queries.waves import Stage, wave_table
 from surveys.services import waves
 from surveys.services.reveals import reveal_due
+from tests.documents import word_text
 from tests.surveys.test_forum_alone import text_of
 from tests.surveys.waving import answer_side, make_forum
 
@@ -231,6 +232,12 @@ def test_the_next_wave_is_compared_side_by_side(signed_in, send_wave, lead):
     page = signed_in.get(reverse("forum-answers", args=[round.pk])).content.decode()
     assert "isär: 4 förra gången, 1 nu" in page
     assert wave_results(second).scales[0].sides[0].change == 2
+    for name, key, expected in (
+        ("round-report-file", round.pk, ("Cirkeln är", "1 steg isär", "isär: 4 förra gången, 1 nu")),
+        ("wave-report-file", second.pk, ("1 av 1 forum har visats.", "Forum för forum", "4 / 5")),
+    ):
+        said = word_text(signed_in.get(reverse(name, args=[key, "docx"])).content)
+        assert all(words in said for words in expected), said
     for address in (reverse("forum-detail", args=[forum.group.pk]), forum.group.get_absolute_url()):
         page = signed_in.get(address).content.decode()
         assert page.index("Vår samverkan igen, Forum 1") < page.index("Vår samverkan, Forum 1")
