@@ -23,12 +23,12 @@ from overview.demonstration.waves_text import (
 )
 from portal.models import Letter
 from surveys.library import questions_for
-from surveys.models import Origin, QualityDialogue, Question, Round, Wave
+from surveys.models import Origin, QualityDialogue, Question, Round, RoundReminder, Wave
 from surveys.queries.dialogues import default_guide
 from surveys.queries.forum_people import forums_to_ask
 from surveys.services import copies_of, dialogues
 from surveys.services.reveals import count_if_done, reveal_if_due
-from surveys.services.waves import add_wave_reminder, create_wave, send_wave
+from surveys.services.waves import create_wave, send_wave
 
 BEFORE, NOW = (-362, -341), (-12, 11)  # first and last day, days from today
 
@@ -49,7 +49,10 @@ def build_waves(county):
     for place, (key, sides) in enumerate(SECOND.items()):
         _answer(county, second, forums[key], sides, day=-9 + place)
     _begin(county, second, forums)
-    add_wave_reminder(second, on=county.calendar.day(6), text=REMINDER, by=county.people["anders.fors"])
+    second.rounds.update(has_own_reminders=True)
+    RoundReminder.objects.bulk_create(
+        RoundReminder(round=round, on=county.calendar.day(6), text=REMINDER) for round in second.rounds.all()
+    )
     _talk(county, second, forums, SECOND_TALKS, last=-1)
     _letters(county, [first, second])
 
