@@ -6,6 +6,7 @@ None for those who came by a link for everybody.
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from surveys.models import QuestionKind, Round, Tally
 from surveys.person_suppression import Shown, shown_places
@@ -31,11 +32,35 @@ class Tallied:
 
     round: Round
     questions: tuple
-    present: dict  # place to how many have answered
-    asked: dict  # organisation to how many were asked
-    _cells: dict = field(repr=False)
+    present: dict = field(default_factory=dict)  # place to how many have answered
+    asked: dict = field(default_factory=dict)  # organisation to how many were asked
+    _cells: dict = field(default_factory=lambda: defaultdict(lambda: defaultdict(Cell)), repr=False)
     _decided: dict = field(default_factory=dict, repr=False)
     _totals: dict = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _kinds(self) -> dict:
+        return {one.identity: one.kind for one in self.questions}
+
+    def take(self, row):
+        """Add one row of the tallies: (place, question, part, value, missing, count)."""
+        place, question, part, value, missing, count = row
+        if not question:
+            (self.asked if value == Tally.ASKED else self.present)[place] = count
+            return
+        kind = self._kinds.get(question)
+        if kind is None:
+            return
+        is_row = bool(part) and kind == QuestionKind.MATRIX
+        cell = self._cells[question, part if is_row else ""][place]
+        if missing:
+            cell.missing[missing] += count
+        elif not value:
+            cell.voiced += count
+        else:
+            cell.values[(part, value) if kind == QuestionKind.RANKING else value] += count
+            if is_row or kind not in COUNTED_AT_ALL:
+                cell.voiced += count
 
     @property
     def least(self) -> int:
@@ -75,34 +100,8 @@ def parts_of(question) -> list[str]:
 
 def tallied(rounds: dict) -> dict[int, Tallied]:
     """`rounds`: each sealed round to its questions. Their counts by round's number. One statement."""
-    found = {
-        round.pk: Tallied(round, tuple(questions), {}, {}, defaultdict(lambda: defaultdict(Cell)))
-        for round, questions in rounds.items()
-    }
-    kinds = {round.pk: {one.identity: one.kind for one in questions} for round, questions in rounds.items()}
+    found = {round.pk: Tallied(round, tuple(questions)) for round, questions in rounds.items()}
     rows = Tally.objects.filter(round__in=list(found), round__sealed_at__isnull=False, count__gt=0)
-    for pk, place, question, part, value, missing, count in rows.values_list(
-        "round", "organisation", "question", "part", "value", "missing", "count"
-    ):
-        one = found[pk]
-        if question in kinds[pk]:
-            is_row = part and kinds[pk][question] == QuestionKind.MATRIX
-            cell = one._cells[question, part if is_row else ""][place]
-            _take(cell, kinds[pk][question], part, value, missing, count=count)
-        elif value == Tally.ASKED:
-            one.asked[place] = count
-        elif not question:
-            one.present[place] = count
+    for pk, *row in rows.values_list("round", "organisation", "question", "part", "value", "missing", "count"):
+        found[pk].take(row)
     return found
-
-
-def _take(cell, kind, part, value, missing, *, count):
-    is_row = part and kind == QuestionKind.MATRIX
-    if missing:
-        cell.missing[missing] += count
-    elif not value:
-        cell.voiced += count
-    else:
-        cell.values[(part, value) if kind == QuestionKind.RANKING else value] += count
-        if is_row or kind not in COUNTED_AT_ALL:
-            cell.voiced += count

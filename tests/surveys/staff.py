@@ -1,7 +1,7 @@
 """A survey to staff with a question of every kind, and answers to it: for tests of what persons have answered."""
 
-import json
 import random
+from collections import Counter
 from datetime import timedelta
 
 from django.utils import timezone
@@ -69,32 +69,31 @@ def steps(*values, question="trivs") -> list[dict]:
     return [{question: said(value)} for value in values]
 
 
+def rows_of(answers):
+    """(question, part, value, missing) of each tally that one person's answers count in."""
+    for question, one in answers.items():
+        value = one.get("value")
+        if value is None:
+            if one.get("missing"):
+                yield question, "", "", one["missing"]
+        elif isinstance(value, dict):
+            yield question, "", "", ""
+            yield from ((question, part, option, "") for part, option in value.items())
+        elif isinstance(value, list):
+            yield question, "", "", ""
+            for number, option in enumerate(value, start=1):
+                yield (question, *((option, str(number)) if question == "ordna" else ("", option)), "")
+        else:
+            yield question, "", str(value), ""
+
+
 def plainly(round) -> dict:
     """The tallies as plain Python counts them from the answers."""
-    counts = {}
-
-    def add(*key):
-        counts[key] = counts.get(key, 0) + 1
-
+    counts = Counter()
     for answer in PersonAnswer.objects.filter(round=round):
-        place = answer.organisation_id
-        add(place, "", "", "", "")
-        for question, one in json.loads(json.dumps(answer.answers)).items():
-            value = one.get("value")
-            if value is None:
-                if one.get("missing"):
-                    add(place, question, "", "", one["missing"])
-            elif isinstance(value, dict):
-                add(place, question, "", "", "")
-                for part, option in value.items():
-                    add(place, question, part, option, "")
-            elif isinstance(value, list):
-                add(place, question, "", "", "")
-                for number, option in enumerate(value, start=1):
-                    add(place, question, *((option, str(number)) if question == "ordna" else ("", option)), "")
-            else:
-                add(place, question, "", str(value), "")
-    return counts
+        counts[answer.organisation_id, "", "", "", ""] += 1
+        counts.update((answer.organisation_id, *row) for row in rows_of(answer.answers))
+    return dict(counts)
 
 
 def any_answers(chance: random.Random) -> dict:

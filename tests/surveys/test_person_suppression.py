@@ -1,12 +1,20 @@
 """No sum of what is shown of persons rests on too few of them, and none is a hidden place's own: by brute force."""
 
+import random
+from collections import Counter, defaultdict
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from organisations.models import Organisation
+from surveys import person_exports
+from surveys.models import Question, Round
 from surveys.person_suppression import Shown, shown_places
+from surveys.queries.person_tallies import Tallied
+from surveys.queries.persons import PersonResults
+from tests.surveys.staff import QUESTIONS, any_answers, rows_of
 from tests.surveys.test_suppression import rank
 
 LEAST = 3
@@ -95,3 +103,66 @@ def test_what_is_left_out(voiced, silent, places):
     present = {place: number + silent.get(place, 0) for place, number in voiced.items()}
     expected = Shown(total=True, places=frozenset(places)) if sum(voiced.values()) >= 5 else Shown()
     assert shown_places(voiced, present, least=5) == expected
+
+
+PLACES = {one: Organisation(pk=one, name=f"Kommun {one}", short_name=f"K{one}") for one in range(1, 5)}
+ASKED = tuple(Question(**one) for one in QUESTIONS if one["kind"] != "long_text")
+
+
+def counted(persons) -> Tallied:
+    """The tallies of (place, answers) as surveys/services/tallies.py writes them."""
+    found = Tallied(Round(min_persons=LEAST), ASKED)
+    rows = Counter()
+    for place, answers in persons:
+        rows[place, "", "", "", ""] += 1
+        rows.update((place, *row) for row in rows_of(answers))
+    for row, number in rows.items():
+        found.take((*row, number))
+    return found
+
+
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(st.integers(0, 2**32), st.lists(st.sampled_from([1, 1, 1, 2, 2, 3, 4, None]), min_size=1, max_size=22))
+def test_nor_can_anything_be_computed_from_the_whole_file_of_codes(seed, where):
+    """Every row that is published of every question, row of a matrix and option, against every set of too few."""
+    chance = random.Random(seed)
+    persons = [(place, any_answers(chance)) for place in where]
+    results = PersonResults(
+        round=Round(min_persons=LEAST),
+        counts=counted(persons),
+        before=None,
+        organisations=PLACES,
+        areas={},
+        own=frozenset(),
+        reads_all=True,
+        follows=True,
+        chosen_pk=None,
+    )
+    places = sorted({place for place in where if place}) + ([None] if None in where else [])
+    names = {one.name: pk for pk, one in PLACES.items()}
+    _head, rows = person_exports.coded_rows(results)
+    _head, means = person_exports.mean_rows(results)
+    published_of = defaultdict(set)
+    for variable, name, _code, _count, _of in rows:
+        published_of[variable].add(names.get(name, ""))
+    for title, name, *_figures in means:
+        published_of[next(one.identity for one in ASKED if one.text == title)].add(names.get(name, ""))
+    for variable, groups in published_of.items():
+        question, _line, part = variable.partition("_")
+        voiced = Counter(place for place, answers in persons if has_voice(answers.get(question), part))
+        matrix = [
+            [int(group in ("", place)) for place in places]
+            for group in groups  # "" is all together
+        ]
+        full = rank(matrix)
+        for size in range(1, len(places) + 1):
+            for few in combinations(range(len(places)), size):
+                if sum(voiced[places[one]] for one in few) < LEAST:
+                    kept = [[cell for one, cell in enumerate(row) if one not in few] for row in matrix]
+                    assert rank(kept) == full, (variable, groups, dict(voiced))
+
+
+def has_voice(answer, part) -> bool:
+    """Whether somebody gave a value there: of a matrix, in that row."""
+    value = (answer or {}).get("value")
+    return value is not None and (not isinstance(value, dict) or part in value)
