@@ -7,7 +7,7 @@ from django.utils import timezone
 from actions.models import ActionItem, ActionState
 from actions.services import set_state
 from organisations.models import Group, Side
-from overview.demonstration.answers import store_response, stored
+from overview.demonstration.answers import change_one, store_response, stored
 from overview.demonstration.county import create_dated
 from overview.demonstration.forums_text import MORE_FORUMS
 from overview.demonstration.letters import _letter, _subject, _surveys
@@ -23,7 +23,7 @@ from overview.demonstration.waves_text import (
 )
 from portal.models import Letter
 from surveys.library import questions_for
-from surveys.models import Origin, QualityDialogue, Question, Round, RoundReminder, Wave
+from surveys.models import Origin, QualityDialogue, Question, Round, RoundReminder, RoundState, Wave
 from surveys.queries.dialogues import default_guide
 from surveys.queries.forum_people import forums_to_ask
 from surveys.services import copies_of, dialogues
@@ -43,6 +43,7 @@ def build_waves(county):
     for round in first.rounds.all():
         reveal_if_due(round, at=over)
     count_if_done(first, at=over)
+    first.rounds.update(state=RoundState.CLOSED)
     _talk(county, first, forums, FIRST_TALKS, last=BEFORE[1])
 
     second = _send(county, NOW, questions=copies_of(first.questionnaire), previous=first)
@@ -121,6 +122,7 @@ def _write(county, round, side, said, *, at, handed_in):
         by, written = invited[place % len(invited)], at - timedelta(minutes=40 - 4 * place)
         answers[question.identity] = stored({"value": value}, by, written, revision=1)
         changes.append((question.identity, answers[question.identity], by, written))
+    change_one(changes, answers, invited)
     store_response(county, round, invited[0].organisation, answers=answers, changes=changes, handed_in=handed_in)
     for invitation in invited[:2]:
         invitation.opened_at = at - timedelta(minutes=45)
