@@ -227,4 +227,9 @@
     say(form.dataset.restored);
     document.addEventListener("DOMContentLoaded", again);
   }
+
+  /* A file that was chosen before this script was there. */
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const answer of answers()) if (file(answer)?.files.length) htmx.trigger(answer, "save-again");
+  });
 })();
