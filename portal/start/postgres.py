@@ -29,6 +29,8 @@ SUPERUSER, OWNER, APPLICATION, DATABASE = "postgres", "fardplan_owner", "fardpla
 EXTENSIONS = ["pg_trgm", "unaccent", "citext"]
 SOCKET_NAME = ".s.PGSQL.5432.lock"
 FREE_NUMBERS = range(61184, 65520)  # what systemd too gives to users that exist only while a service runs
+# The text of a statement that failed would hold what somebody answered, beside who was asked (docs/security.md)
+DISCREET = ["-c", "log_min_error_statement=panic"]
 CARELESS = ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
 
 
@@ -164,7 +166,7 @@ class Postgres:
         # with that number is about: a zombie that nobody collects, or in a new container anybody.
         for left in (self.data / "postmaster.pid", self._socket() / SOCKET_NAME):
             left.unlink(missing_ok=True)
-        command = [programs() / "postgres", "-D", self.data, "-k", self._socket(), "-c", "listen_addresses="]
+        command = [programs() / "postgres", "-D", self.data, "-k", self._socket(), "-c", "listen_addresses=", *DISCREET]
         with self.log.open("wb") as log:
             self.process = processes.spawn(
                 command + ([] if self.durable else CARELESS),

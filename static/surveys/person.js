@@ -117,10 +117,10 @@
       const asked = [...part.querySelectorAll(".person-question")].filter((one) => !one.hidden);
       const answered = asked.filter(isAnswered).length;
       part.hidden = !asked.length;
-      const line = document.querySelector(`[data-toc="${part.querySelector("h2").id}"]`);
-      if (line) {
+      if (!part.hidden) number += 1;
+      for (const line of document.querySelectorAll(`[data-toc="${part.querySelector("h2").id}"]`)) {
         line.closest("li").hidden = part.hidden;
-        if (!part.hidden) line.querySelector("span").textContent = ++number;
+        line.querySelector("span").textContent = number;
         say(line.querySelector("[data-words]"), answered, asked.length);
       }
       done += answered;
@@ -144,8 +144,8 @@
     timer = setTimeout(() => htmx.trigger(keeper, "keep-now"), 900);
   };
   if (keeper) {
-    form.addEventListener("htmx:beforeSwap", (event) => {
-      if ([404, 409, 410].includes(event.detail.xhr.status)) {
+    document.addEventListener("htmx:beforeSwap", (event) => {
+      if (event.detail.target === state && [404, 409, 410].includes(event.detail.xhr.status)) {
         event.detail.shouldSwap = true;
         event.detail.isError = false;
       }
