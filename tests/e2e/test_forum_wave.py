@@ -72,7 +72,7 @@ def test_both_sides_answer_alone_read_together_and_act(page, someone, portal):
     lead.reload()
     expect(row).to_contain_text("Ena sidan väntar på den andra")
     row.get_by_role("link").first.click()
-    expect(lead.get_by_text("Ingen utom sidan själv läser ett svar före det")).to_be_visible()
+    expect(lead.get_by_text("Ingen utom sidan själv läser ett svar")).to_be_visible()
     assert MUNICIPAL_WORDS not in lead.content()
 
     # The region's side: nothing of the other's while it writes; with its own answer both are shown at once.
