@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone, translation
 
@@ -252,3 +254,27 @@ def test_only_who_makes_surveys_sees_the_languages(client, member, english, lead
     services.send_round(english, by=lead, at=timezone.now())
     client.force_login(member)
     assert client.get(reverse("survey-languages", args=[english.pk])).status_code in (403, 404)
+
+
+def test_the_pages_of_languages_cost_the_same_for_one_question_and_many(as_lead, english):
+    """The same number of statements for three questions and for thirty."""
+    addresses = [
+        reverse("survey-languages", args=[english.pk]),
+        reverse("survey-translate", args=[english.pk, "en", 1]),
+        reverse("round-preview", args=[english.pk, 1]) + "?sprak=en",
+    ]
+
+    def cost(address):
+        with CaptureQueriesContext(connection) as found:
+            assert as_lead.get(address).status_code == 200
+        return len(found)
+
+    as_lead.get(addresses[0])  # what was told of the translation is read
+    before = [cost(address) for address in addresses]
+    for number in range(4, 31):
+        services.add_question(
+            english,
+            Question(section="Möten", identity=f"f{number}", kind="single", text="Mer?", options=CHOICES),
+            by=english.created_by,
+        )
+    assert [cost(address) for address in addresses] == before
