@@ -15,6 +15,7 @@ from support.models import Event
 from support.queries.events import coming_events
 from support.queries.talks import due_turns
 from surveys.asked import progress
+from surveys.languages import localised
 from surveys.models import PERSONS, Invitation, Question, Response, Round
 from surveys.writers import ANSWERING_ROLES
 
@@ -110,7 +111,7 @@ def surveys_to_answer(user, *, on: date) -> list[SurveyToAnswer]:
     }
     questions = _questions({row.round.questionnaire_id for row in desks.values()})
     return [
-        SurveyToAnswer(row.round, row.organisation, *progress(questions[row.round.questionnaire_id], answers))
+        SurveyToAnswer(localised(row.round), row.organisation, *progress(questions[row.round.questionnaire_id], answers))
         for desk, row in desks.items()
         if not (desk in responses and responses[desk].submitted_at)
         for answers in [responses[desk].answers if desk in responses else {}]

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from portal.personal_numbers import refuse_personal_number
 from surveys.forms.questions import FIELDS, QuestionForm, code_for
 from surveys.languages import LISTS
 from surveys.models import TEXTS, Question, QuestionKind
@@ -145,7 +146,12 @@ def read_question(said, number, before) -> Question:
     if not form.is_valid():
         why = next(iter(form.errors.values()))[0]
         raise ValidationError(_("Question %(number)s: %(why)s") % {"number": number, "why": why})
-    form.instance.translations = _translations(said.get("translations"), form.instance)
+    try:
+        form.instance.translations = _translations(said.get("translations"), form.instance)
+    except ValidationError as error:
+        raise ValidationError(
+            _("Question %(number)s: %(why)s") % {"number": number, "why": error.messages[0]}
+        ) from error
     return form.instance
 
 
@@ -158,6 +164,8 @@ def _translations(said, question) -> dict:
         words = _flat(languages[code])
         of = texts_in(_flat(words.get("of")), most)
         words = texts_in(words, most)
+        for text in words.values():
+            refuse_personal_number(text)
         stored = as_stored(
             replace(piece, said=words.get(piece.name, ""), was=of.get(piece.name, piece.original)) for piece in pieces
         )

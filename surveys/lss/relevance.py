@@ -19,7 +19,7 @@ WORDS = {
 }  # fmt: skip
 SIGNS = {"==": "=", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">="}
 OURS = {"ja", "nej", "osäker", "osäkert", "och", "eller", "inte", "besvarad", "and", "or", "not", "answered"}
-DEEPEST = 20
+DEEPEST, LONGEST = 20, 2_000
 
 
 class NotSimple(Exception):  # noqa: N818  the question is shown always, and that is told
@@ -46,6 +46,8 @@ def translated(text: str, named) -> tuple[str, set[str]] | None:
         return None
     if text == "0":
         raise Never
+    if len(text) > LONGEST:
+        raise NotSimple
     reader = _Reader(_tokens(text), named)
     said = reader.expression()
     if reader.rest:

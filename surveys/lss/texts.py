@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 BLOCKS = {"p", "br", "div", "li", "ul", "ol", "tr", "table", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "blockquote"}
 SILENT = {"script", "style", "head", "title", "template"}
 PLACE = re.compile(r"\{[^{}\n]{1,300}\}")
+LONGEST = 20_000  # characters of a text that are read
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
@@ -36,7 +37,7 @@ class _Plain(HTMLParser):
 def plain(text: str, *, lines=False) -> str:
     """The text without markup, on one line, or with its paragraphs."""
     reader = _Plain()
-    reader.feed(UNPRINTABLE.sub("", text or ""))
+    reader.feed(UNPRINTABLE.sub("", (text or "")[:LONGEST]))
     reader.close()
     said = [" ".join(line.split()) for line in "".join(reader.said).split("\n")]
     return ("\n" if lines else " ").join(line for line in said if line)
@@ -44,7 +45,7 @@ def plain(text: str, *, lines=False) -> str:
 
 def has_pictures(text: str) -> bool:
     reader = _Plain()
-    reader.feed(text or "")
+    reader.feed((text or "")[:LONGEST])
     return reader.pictures
 
 
