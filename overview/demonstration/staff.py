@@ -93,7 +93,10 @@ def _write(county, round):
 def _said(random, mood) -> dict:
     """One person's answers; now and then somebody does not know, or leaves a question out."""
     tendency = random.gauss(3.2 + mood, 0.8)
-    order = ["nummer", "mote", "utbildning"] if random.random() < 0.6 else ["mote", "utbildning", "nummer"]
+    order = random.choices(
+        [["nummer", "mote", "utbildning"], ["mote", "utbildning", "nummer"], ["utbildning", "nummer", "mote"]],
+        [6, 3, 2],
+    )[0]
     possible = {
         **{one: _step(random.gauss(tendency, 0.8), 1, 5) for one in ("ringa", "planera", "besked")},
         "helhet": _step(random.gauss(2 * tendency - 0.5, 1.3), 0, 10),

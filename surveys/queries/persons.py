@@ -6,7 +6,7 @@ from itertools import groupby
 
 from organisations.models import Organisation
 from surveys import policies
-from surveys.figures import decimal
+from surveys.figures import tenths
 from surveys.models import AnsweredMark, PendingAnswer, Round, RoundKind, Sharing, Tally
 from surveys.queries.definitions import definition
 from surveys.queries.person_figures import PersonQuestion, Share, person_question, summary_of
@@ -139,9 +139,11 @@ class PersonResults:
     @cached_property
     def heat(self) -> list[tuple[str, list[HeatRow]]]:
         """(part of the county, its organisations), each with its mean on every scale question; without any ranking."""
-        asked = [one for one in self.counts.questions if one.has_steps]
+        asked = [(one, (min(one.steps), max(one.steps))) for one in self.counts.questions if one.has_steps]
         rows = [
-            HeatRow(one, one.pk in self.own, [_heat_cell(question, self.counts, one.pk) for question in asked])
+            HeatRow(
+                one, one.pk in self.own, [_heat_cell(question, ends, self.counts, one.pk) for question, ends in asked]
+            )
             for one in sorted(self.readable, key=lambda one: area_key(self.areas.get(one.pk, ""), one))
         ]
         rows = [row for row in rows if any(cell.mean for cell in row.cells)]
@@ -162,12 +164,13 @@ class PersonResults:
         return sorted(seen, key=lambda one: area_key("", one.organisation))
 
 
-def _heat_cell(question, counts, place):
-    summary = summary_of(question, counts.cell(question, place))
-    if summary is None:
+def _heat_cell(question, ends, counts, place):
+    cell = counts.cell(question, place)
+    if cell is None:
         return HeatCell("", 0)
-    low, high = min(question.steps), max(question.steps)
-    return HeatCell(decimal(summary.mean), round(4 * (summary.mean - low) / (high - low)))
+    low, high = ends
+    total = sum(int(value) * number for value, number in cell.values.items())
+    return HeatCell(tenths(total, cell.voiced), round(4 * (total / cell.voiced - low) / (high - low)))
 
 
 def person_results(round, user, *, on, organisation_pk: int | None = None) -> PersonResults | None:

@@ -13,6 +13,7 @@ from portal.pages import render_page
 from surveys import codebook, exports, figures, person_exports, policies
 from surveys.languages import localised
 from surveys.models import PERSONS, Round, RoundState
+from surveys.person_drawings import bar_rows, heat_rows
 from surveys.queries.persons import answered_so_far, person_results
 from surveys.views.attachments import XLSX, attachment
 from surveys.views.rounds import crumbs
@@ -40,6 +41,7 @@ def round_results(request, pk):
         "share": _share(results),
         "when_shown": person_exports.when_shown(round),
     }
+    context["heat"] = [(area, heat_rows(rows)) for area, rows in results.heat]
     return render_page(request, "surveys/person_results.html", context)
 
 
@@ -56,6 +58,7 @@ def _shown(result, results):
     own = results.chosen.pk if results.chosen else None
     return {
         "result": result,
+        "blocks": [(block.title, block.lines[0].own is not None, bar_rows(block)) for block in result.blocks],
         "mean": figures.decimal(result.summary.mean) if result.summary else "–",
         "own_mean": figures.decimal(result.own_summary.mean) if result.own_summary else "–",
         "median": figures.decimal(result.summary.median).removesuffix(",0").removesuffix(".0")

@@ -114,3 +114,9 @@ def test_the_mean_of_those_in_the_middle(counts, least, expected):
 )
 def test_a_change_that_may_come_of_who_answered(now, before, is_uncertain):
     assert is_uncertain_change(summarise_counts(now), summarise_counts(before)) is is_uncertain
+
+
+@patiently
+@given(st.integers(0, 10_000), st.integers(1, 999))
+def test_a_mean_is_written_the_same_either_way(total, count):
+    assert figures.tenths(total, count) == figures.decimal(Fraction(total, count))
