@@ -32,7 +32,7 @@ test: setup
 	@$(VENV_PYTHON) -m portal.start.test $(ARGS)
 
 test-office: setup
-	@$(VENV_PYTHON) -m pytest tests/meetings/test_office.py -m office $(ARGS)
+	@$(VENV_PYTHON) -m pytest tests/meetings/test_office.py tests/surveys/test_report_office.py -m office $(ARGS)
 
 check: setup
 	@$(VENV_PYTHON) -m portal.start.check
