@@ -113,7 +113,7 @@ def test_all_kinds_of_questions_are_counted_and_the_one_with_too_few_hides_behin
     text = words(page(client, staff))
     assert "18 av 28 personer har svarat (64 %)" in text
     assert "17 personer har svarat. Medelvärdet är 2,3 och medianen 2; minst hälften svarar 1–4. Vet ej: 1." in text
-    assert "Vanligast: B, 100\xa0%" in text
+    assert "Vanligast: B, 100 %" in text
     assert "Rad r1" in text
     assert "C, medelplats" in text
     assert "12,0 år" in text
