@@ -35,6 +35,7 @@ BATCH = 100
 RETRIES = [timedelta(minutes=1), timedelta(minutes=5), timedelta(minutes=30), timedelta(hours=3), timedelta(hours=12)]
 
 _bounced = {}
+DISCREET = set()  # kinds of letters that are not listed: that somebody was sent one tells what nobody is to know
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from portal.asked import words_in
 from portal.celery import wake
 from portal.incoming import text_of
 from portal.models import Letter, LetterState
+from portal.notifications import DISCREET
 from portal.pages import page_of, render_page
 
 SENT_AGAIN = "sent the letter again"
@@ -40,7 +41,7 @@ def may_send_again(user, letter) -> bool:
 @require_GET
 def letter_list(request):
     ensure(may_read_outbox(request.user))
-    counts = dict(Letter.objects.values_list("state").annotate(Count("pk")).order_by())
+    counts = dict(_listed().values_list("state").annotate(Count("pk")).order_by())
     state, search = request.GET.get("lage", ""), words_in(request.GET.get("sok", ""))
     context = {
         "page": page_of(request, _found(state, search)),
@@ -50,13 +51,19 @@ def letter_list(request):
         "filtered": bool(state or search),
         "total": sum(counts.values()),
         "failed": counts.get(LetterState.FAILED, 0) + counts.get(LetterState.BOUNCED, 0),
+        "unlisted": Letter.objects.filter(kind__in=DISCREET).exists(),
         "waiting": counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0),
     }
     return render_page(request, "portal/letter_list.html", context, part="list")
 
 
+def _listed():
+    """Every letter but those of which the list itself would tell too much."""
+    return Letter.objects.exclude(kind__in=DISCREET)
+
+
 def _found(state, search):
-    letters = Letter.objects.all()
+    letters = _listed()
     if state in LetterState.values:
         letters = letters.filter(state=state)
     if search:
@@ -69,7 +76,7 @@ def _found(state, search):
 @require_GET
 def letter_detail(request, pk):
     ensure(may_read_outbox(request.user))
-    letter = get_object_or_404(Letter, pk=pk)
+    letter = get_object_or_404(_listed(), pk=pk)
     context = {
         "letter": letter,
         "about": about_link(letter),
@@ -85,7 +92,7 @@ def letter_detail(request, pk):
 def letter_again(request, pk):
     """Ask, then owe a letter once more that could not be delivered."""
     ensure(may_read_outbox(request.user))
-    letter = get_object_or_404(Letter, pk=pk)
+    letter = get_object_or_404(_listed(), pk=pk)
     ensure(request.user.leads)
     ensure(may_send_again(request.user, letter), _("Only a letter that was not delivered can be sent again."))
     if request.method == "POST":

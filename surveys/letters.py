@@ -6,7 +6,7 @@ from django.utils import formats, timezone
 
 from organisations.models import Organisation
 from portal import dates
-from portal.notifications import Alike, bounced, letter, letters_alike
+from portal.notifications import DISCREET, Alike, bounced, letter, letters_alike
 from surveys.languages import localised
 from surveys.models import AnsweredMark, Delegation, Invitation, Reopening, Response, Round, RoundReminder
 from surveys.queries.both_sides import both_sides
@@ -18,6 +18,10 @@ def invitation_letters(rows):
     return {row.pk: _alike(invitation) for row, invitation in _all_still_wanted(rows)}
 
 
+DISCREET.add("survey-person-reminder")  # only who has not answered gets one
+
+
+@letters_alike("survey-person-reminder")
 @letters_alike("survey-reminder")
 def reminder_letters(rows):
     """Nobody is reminded of what their organisation has handed in, or they themselves have answered."""

@@ -66,11 +66,10 @@ def _remind(round, due, *, at, pace) -> int:
     if round.is_of_persons:
         late = late.exclude(Exists(AnsweredMark.objects.filter(invitation=OuterRef("pk"))))
     context = {"reminder": reminding.reminder.pk} if reminding.reminder else {}
+    kind = "survey-person-reminder" if round.is_of_persons else "survey-reminder"
     people = late.order_by("pk").iterator(chunk_size=BATCH)
     while rows := list(islice(people, BATCH)):
-        letters = [
-            owed("survey-reminder", row, key=reminding.key(round, row), after=pace.next(), **context) for row in rows
-        ]
+        letters = [owed(kind, row, key=reminding.key(round, row), after=pace.next(), **context) for row in rows]
         queued += notifications.queue_many(letters)
     chosen = [one.reminder.pk for one in due if one.reminder]
     RoundReminder.objects.filter(pk__in=chosen, queued_at=None).update(queued_at=at)

@@ -312,6 +312,14 @@ def test_status_tells_numbers_and_reminds_only_who_has_no_mark(client, staff, le
     assert services.queue_reminders(at=day) == 2
     letter = Letter.objects.filter(kind="survey-invitation").first()
     assert "Du svarar för egen del" in notifications.compose(letter).body
+    reminder = Letter.objects.filter(kind="survey-person-reminder").first()
+    assert "har inte kommit något svar" in notifications.compose(reminder).body
+    AnsweredMark.objects.create(invitation_id=reminder.about_pk)
+    assert notifications.compose(reminder) is None  # answered since
+    outbox = client.get(reverse("letter-list")).content.decode()
+    assert reverse("letter-detail", args=[letter.pk]) in outbox
+    assert reverse("letter-detail", args=[reminder.pk]) not in outbox
+    assert client.get(reverse("letter-detail", args=[reminder.pk])).status_code == 404
     with pytest.raises(ValidationError):
         services.resend_unopened(round, by=lead, at=timezone.now())
 
