@@ -1,4 +1,4 @@
-"""The least that can be done for who answers a survey: ready bytes with tokens put in, and one row in one commit.
+"""The least that can be done for who answers a survey: ready bytes with tokens put in, and one statement, one commit.
 
 Served by the same gunicorn as the portal. FLOOR names a folder with what the portal itself answered (see `record`):
 the page cut where its tokens stand, and the page that thanks.
@@ -14,7 +14,16 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 TOKENS = re.compile(rb'(name="(csrfmiddlewaretoken|page)" value=")[^"]*')
-STORE = "INSERT INTO surveys_personanswer (id, round_id, organisation_id, answers) VALUES (%s, %s, NULL, %s)"
+# The design that won: the answers as one JSONB, long texts apart, and a row that says it is not counted yet.
+STORE = """
+    WITH answer AS (
+        INSERT INTO surveys_personanswer (id, round_id, answers) VALUES (%s, %s, %s) RETURNING id, round_id
+    ), pending AS (
+        INSERT INTO surveys_pendinganswer (answer_id, round_id) SELECT id, round_id FROM answer
+    )
+    INSERT INTO surveys_persontext (id, round_id, question, text, themes)
+    SELECT gen_random_uuid(), round_id, 'text', %s, '[]' FROM answer
+"""
 kept = threading.local()
 
 
@@ -46,13 +55,16 @@ class Floor:
 
     def store(self, environ, start_response):
         given = dict(parse_qsl(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])).decode()))
-        if f"csrf={given.pop('csrfmiddlewaretoken')}" not in environ["HTTP_COOKIE"]:
+        if f"csrf={given['csrfmiddlewaretoken']}" not in environ["HTTP_COOKIE"]:
             return self.answer(start_response, "403 Forbidden", [], b"")
-        del given["page"]
-        answers = {name: {"value": int(value) if value.isdigit() else value} for name, value in given.items()}
         with self.database() as connection, connection.cursor() as cursor:
-            cursor.execute(STORE, [str(uuid.uuid4()), self.round, json.dumps(answers)])
+            cursor.execute(STORE, self.row(given))
         return self.answer(start_response, "302 Found", [("Location", "/thanks/")], b"")
+
+    def row(self, given) -> list:
+        """What STORE stores of what was sent."""
+        answers = {name: {"value": int(value)} for name, value in given.items() if name.startswith("q")}
+        return [str(uuid.uuid4()), self.round, json.dumps(answers), given["text"]]
 
     def answer(self, start_response, status, headers, content):
         plain = ("Content-Type", "text/html; charset=utf-8"), ("Content-Length", str(len(content)))

@@ -1,13 +1,11 @@
 """The spliced floor: the same page as ready bytes from plain Django, with what `startproject` gives and nothing of ours.
 
 Served by the same gunicorn as the portal. FLOOR names the folder that `floor.record` wrote. The middleware is Django's
-own list; the token against forged forms is made and checked, and the answers go into one row in one commit.
+own list; the token against forged forms is made and checked, and the answers go into the same tables in one commit.
 """
 
-import json
 import os
 import secrets
-import uuid
 from pathlib import Path
 
 from django.conf import settings
@@ -36,10 +34,8 @@ def page(request):
 def store(request):
     from django.db import connection
 
-    given = {name: value for name, value in request.POST.items() if name not in ("csrfmiddlewaretoken", "page")}
-    answers = {name: {"value": int(value) if value.isdigit() else value} for name, value in given.items()}
     with connection.cursor() as cursor:
-        cursor.execute(STORE, [str(uuid.uuid4()), floor().round, json.dumps(answers)])
+        cursor.execute(STORE, floor().row(request.POST))
     return HttpResponseRedirect("/thanks/")
 
 

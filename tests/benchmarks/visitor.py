@@ -10,8 +10,8 @@ import json
 import re
 import socket
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 VISITORS = 4
@@ -87,11 +87,9 @@ def visits(host, port, path, answers, seconds) -> float:
             done.append(time.perf_counter())
 
     began = time.perf_counter()
-    threads = [threading.Thread(target=stream) for _ in range(VISITORS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+    with ThreadPoolExecutor(VISITORS) as pool:
+        for each in [pool.submit(stream) for _ in range(VISITORS)]:
+            each.result()
     return len(done) / (time.perf_counter() - began)
 
 
