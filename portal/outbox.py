@@ -41,7 +41,13 @@ def may_send_again(user, letter) -> bool:
 @require_GET
 def letter_list(request):
     ensure(may_read_outbox(request.user))
-    counts = dict(_listed().values_list("state").annotate(Count("pk")).order_by())
+    aside = Q(kind__in=DISCREET)
+    rows = Letter.objects.values_list("state").annotate(
+        listed=Count("pk", filter=~aside), unlisted=Count("pk", filter=aside)
+    )
+    counts, unlisted = {}, 0
+    for value, number, hidden in rows.order_by():
+        counts[value], unlisted = number, unlisted + hidden
     state, search = request.GET.get("lage", ""), words_in(request.GET.get("sok", ""))
     context = {
         "page": page_of(request, _found(state, search)),
@@ -51,7 +57,7 @@ def letter_list(request):
         "filtered": bool(state or search),
         "total": sum(counts.values()),
         "failed": counts.get(LetterState.FAILED, 0) + counts.get(LetterState.BOUNCED, 0),
-        "unlisted": Letter.objects.filter(kind__in=DISCREET).exists(),
+        "unlisted": unlisted,
         "waiting": counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0),
     }
     return render_page(request, "portal/letter_list.html", context, part="list")
