@@ -50,13 +50,14 @@ alike AS (
 )
 """
 
+# Rows are picked once, whatever the plan, so that no more are locked than are taken.
 # In order, so that two sweeps that meet wait for one another and never in a ring.
 # What is put together below is constant text; all that varies is a parameter.
 FOLD = f"""
-WITH taken AS (
-    DELETE FROM surveys_pendinganswer WHERE answer_id IN (
-        SELECT answer_id FROM surveys_pendinganswer LIMIT %(most)s FOR UPDATE SKIP LOCKED
-    ) RETURNING answer_id
+WITH picked AS MATERIALIZED (
+    SELECT answer_id FROM surveys_pendinganswer LIMIT %(most)s FOR UPDATE SKIP LOCKED
+), taken AS (
+    DELETE FROM surveys_pendinganswer p USING picked WHERE p.answer_id = picked.answer_id RETURNING p.answer_id
 ), answers AS (
     SELECT a.round_id, a.organisation_id, a.answers FROM surveys_personanswer a JOIN taken ON taken.answer_id = a.id
 ), {EXPLODED}, written AS (
