@@ -1,5 +1,7 @@
 """Who may do what with surveys."""
 
+from django.db.models import Q
+
 from actions.policies import ACTING, group_ids
 from surveys.models import follows_rounds
 
@@ -46,4 +48,5 @@ def can_read_both_sides(user, round) -> bool:
         return False
     if user.leads or round.forum_id in group_ids(user):
         return True
-    return round.invitations.filter(organisation__in=user.organisations_as()).exists()
+    by_name = Q(user=user, revoked_at=None)
+    return round.invitations.filter(Q(organisation__in=user.organisations_as()) | by_name).exists()

@@ -57,6 +57,7 @@ urlpatterns = [
     path(f"{wave}stang/", wave_pages.wave_close, name="wave-close"),
     path(f"{wave}avsluta/", wave_pages.wave_finish, name="wave-finish"),
     path(f"{wave}brev/", wave_pages.wave_sending, name="wave-sending"),
+    path(f"{wave}fragor-till-dialogen/", wave_pages.wave_guide, name="wave-guide"),
     path(f"{wave}brev/ta-bort/", wave_pages.wave_reminder_remove, name="wave-reminder-remove"),
     path(f"{wave}lage.xlsx", wave_pages.wave_excel, name="wave-excel"),
     path(f"{wave}resultat/", wave_results.wave_results, name="wave-results"),

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from organisations.models import Membership, Organisation, Role
 from portal.links import reachable
-from surveys.models import PERSONS, Delegation, Invitation, Round, RoundState
+from surveys.models import PERSONS, Delegation, Invitation, Round, RoundKind, RoundState
 
 ANSWERING_ROLES = (Role.MEMBER, Role.RESPONDENT, Role.LEAD, Role.ADMINISTRATOR)
 
@@ -65,12 +65,22 @@ def find_desk(request, round_pk: int, organisation_pk: int) -> Desk | None:
         invitation = _asked(round_pk, organisation_pk).first()
         may_submit = bool(invitation) and _may_submit(request.user, round_pk, organisation_pk)
         writer = Writer(request.user.get_full_name(), user=request.user, may_submit=may_submit)
+    elif request.user.is_authenticated and (
+        invitation := asked_for_their_side(request.user, round_pk).filter(organisation=organisation_pk).first()
+    ):
+        writer = Writer(request.user.get_full_name(), user=request.user)
     else:
         invitation = reachable(request, _asked(round_pk, organisation_pk)).first()
         writer = Writer(invitation.name, user=None, invitation=invitation) if invitation else None
     if invitation:
         return Desk(invitation.round, invitation.organisation, writer)
     return _lent_desk(request, round_pk, organisation_pk)
+
+
+def asked_for_their_side(user, round_pk):
+    """The invitations of somebody to a local forum's round: they answer for their side, wherever they are employed."""
+    asked = Invitation.objects.filter(user=user, revoked_at=None, round=round_pk, round__kind=RoundKind.FORUM)
+    return asked.exclude(round__state=RoundState.DRAFT).select_related("round__questionnaire", "organisation")
 
 
 def _lent_desk(request, round_pk, organisation_pk):

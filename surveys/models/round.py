@@ -70,7 +70,8 @@ class RoundQuerySet(models.QuerySet):
             return self.all()
         if follows_rounds(user):
             return self.exclude(state=RoundState.DRAFT)
-        asked = Invitation.objects.filter(organisation__in=user.organisations_as()).values("round")
+        by_name = Q(round__kind=RoundKind.FORUM, user=user, revoked_at=None)
+        asked = Invitation.objects.filter(Q(organisation__in=user.organisations_as()) | by_name).values("round")
         seats = GroupMembership.objects.filter(user=user).values("group")
         in_person = Invitation.objects.filter(user=user, revoked_at=None).values("round")
         put_up = Q(open_links__organisation__in=user.organisations_as())

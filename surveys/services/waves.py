@@ -9,7 +9,7 @@ from portal import audit
 from portal.revisions import claim
 from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundKind, RoundState, Sharing, Wave
 from surveys.queries.dialogues import standing_of
-from surveys.services.dialogues import finish_round
+from surveys.services.dialogues import finish_round, save_guide
 from surveys.services.reminders import add_reminder, choose_contact, choose_reminders, remove_reminder
 from surveys.services.reveals import count_if_done, forum_organisations
 from surveys.services.rounds import close_round, ensure_both_sides, extend_round, send_round
@@ -244,6 +244,17 @@ def remove_wave_reminder(wave, *, on, by):
     for round in _reminded(wave):
         for reminder in choose_reminders(round, by=by).reminders.filter(on=on, queued_at=None):
             remove_reminder(reminder, by=by)
+
+
+@transaction.atomic
+def save_wave_guide(wave, questions, *, by, revision=None) -> int:
+    """Word the questions that every forum's dialogue begins with; the first forum's stand for them all."""
+    rounds = list(_unfinished(wave))
+    if not rounds:
+        raise ValidationError(_("The survey is finished for good. It can be read, but not changed."))
+    for place, round in enumerate(rounds):
+        save_guide(round, questions, by=by, revision=None if place else revision)
+    return len(rounds)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ from surveys.queries.together import Talk, delegations, talks, who_submit
 from surveys.sharing import sharing_rule
 from surveys.views.desks import at_desk, ensure_whole, frame, sheet_of
 from surveys.views.spoken import keep_language
-from surveys.writers import ANSWERING_ROLES
+from surveys.writers import ANSWERING_ROLES, asked_for_their_side
 
 SECTION = "avsnitt"  # the button that confirms the earlier answers of the whole page
 
@@ -40,6 +40,8 @@ def survey_answer(request, pk):
         return redirect("survey-person", round.pk)
     own = request.user.organisations_as(*ANSWERING_ROLES)
     asked = Invitation.objects.filter(round=round, organisation__in=own).select_related("organisation")
+    if round.is_of_forum:
+        asked = [*asked, *asked_for_their_side(request.user, round.pk)]
     organisations = list({row.organisation_id: row.organisation for row in asked}.values())
     if not organisations or round.is_draft:
         raise Http404

@@ -15,6 +15,7 @@ from surveys.services.reveals import forum_organisations
 from surveys.strips import Axis, Strip, TwoMarks
 from surveys.views.desks import at_desk, ensure_whole, frame, sheet_of
 from surveys.views.rounds import crumbs
+from surveys.writers import asked_for_their_side
 
 
 @require_GET
@@ -135,7 +136,8 @@ def _span(low, high) -> str:
 
 def _waiting(round, user) -> list:
     """Before the reveal: each side, whether it has submitted, and whether it is the reader's own."""
-    organisations, own = forum_organisations(round), user.organisations_as()
+    asked = asked_for_their_side(user, round.pk).values_list("organisation", flat=True)
+    organisations, own = forum_organisations(round), user.organisations_as() | set(asked)
     done = set(Response.objects.submitted().filter(round=round).values_list("organisation", flat=True))
     return [
         {

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from agreements.views.writing import store
 from organisations.models import Side
 from portal import dates
 from portal.access import ensure
@@ -17,10 +18,11 @@ from portal.pages import render_page
 from portal.tables import DAY, WHOLE, Column, write_table
 from surveys import policies
 from surveys.forms import ExtendForm
-from surveys.forms.dialogues import FinishForm
+from surveys.forms.dialogues import FinishForm, GuideForm
 from surveys.forms.reminders import ContactForm
 from surveys.forms.waves import WaveReminderForm
-from surveys.models import RoundReminder, Wave
+from surveys.models import DialogueGuide, RoundFinish, RoundReminder, Wave
+from surveys.queries.dialogues import guide_of
 from surveys.queries.forum_people import forums_to_ask
 from surveys.queries.sections import sheet
 from surveys.queries.waves import wave_table
@@ -206,6 +208,29 @@ def _add_reminder(wave, form, *, by) -> bool:
         form.add_error("on", error)
         return False
     return True
+
+
+@require_http_methods(["GET", "POST"])
+def wave_guide(request, pk):
+    """The questions that the dialogues of all forums begin with, worded once."""
+    wave = _sent(request, pk)
+    finished = RoundFinish.objects.filter(round__wave=wave).values("round")
+    first = wave.rounds.exclude(state="draft").exclude(pk__in=finished).order_by("pk").first()
+    ensure(first is not None, _("The survey is finished for good. It can be read, but not changed."))
+    guide = DialogueGuide.objects.filter(round=first).first() or DialogueGuide(round=first)
+    posted = request.POST if request.method == "POST" else None
+    form = GuideForm(posted, instance=guide, questions=guide_of(first))
+    if posted is not None and form.is_valid():
+        wish = form.cleaned_data
+
+        def deed():
+            services.save_wave_guide(wave, wish["questions"], by=request.user, revision=wish["revision"])
+
+        if store(form, deed):
+            messages.success(request, _("Dialogues that are begun from now on have these questions."))
+            return redirect(wave)
+    context = {"wave": wave, "form": form, "crumbs": wave_crumbs(wave)}
+    return render_page(request, "surveys/wave_guide.html", context, status=200 if posted is None else 422)
 
 
 @require_POST

@@ -280,6 +280,23 @@ def test_two_sides_that_submit_at_once_make_one_reveal(round, forum):
     assert Letter.objects.filter(kind="survey-revealed").count() == 2
 
 
+def test_who_is_asked_by_name_answers_for_the_side_wherever_they_are_employed(client, half, forum, neighbour, lead):
+    services.add_invitation(
+        half, organisation=forum.region, name="Nils Nabo", email=neighbour.email, user=neighbour, by=lead
+    )
+    client.force_login(neighbour)
+    page = client.get(reverse("forum-answers", args=[half.pk])).content.decode()
+    assert reverse("survey-answer", args=[half.pk]) in page
+    start = client.get(reverse("survey-answer", args=[half.pk])).url
+    assert start == reverse("survey-start", args=[half.pk, forum.region.pk])
+    assert client.get(start, follow=True).status_code == 200
+    assert client.get(reverse("survey-start", args=[half.pk, forum.municipal.pk])).status_code == 404
+    answer_side(half, forum.region, 7, 3, 6, 7, 2)
+    assert WORDS in client.get(reverse("forum-answers", args=[half.pk])).content.decode()
+    half.invitations.filter(user=neighbour).update(revoked_at=timezone.now())
+    assert client.get(reverse("forum-answers", args=[half.pk])).status_code == 404
+
+
 def test_only_one_organisation_answers_for_a_side(round, forum, lead):
     third = Organisation.objects.create(name="Orten 9", short_name="Orten 9", kind=OrganisationKind.MUNICIPALITY)
     with pytest.raises(Exception, match="svarar redan för"):

@@ -14,6 +14,7 @@ from support.models import ForumContact
 from surveys import services
 from surveys.models import Invitation, Origin, Questionnaire, Reveal, Round, RoundState, Wave
 from surveys.queries.both_sides import both_sides
+from surveys.queries.dialogues import guide_of
 from surveys.queries.forum_people import forums_to_ask
 from surveys.queries.spread import Reader, beside_the_county
 from surveys.queries.wave_results import wave_results
@@ -195,6 +196,11 @@ def test_reminders_contact_last_day_and_end_are_set_once_for_all(signed_in, send
     signed_in.post(reverse("wave-reminder-remove", args=[wave.pk]), {"day": day})
     assert not any(round.reminders.filter(on=day).exists() for round in wave.rounds.all())
     assert signed_in.post(reverse("wave-reminder-remove", args=[wave.pk]), {"day": "2026-13-45"}).status_code == 404
+    guide = reverse("wave-guide", args=[wave.pk])
+    assert "Vad vore bäst för invånaren?" in signed_in.get(guide).content.decode()
+    assert signed_in.post(guide, {"questions": "", "revision": 1}).status_code == 422
+    signed_in.post(guide, {"questions": "Vad ser ni?\nVad gör ni?", "revision": 1})
+    assert [guide_of(round) for round in wave.rounds.all()] == [["Vad ser ni?", "Vad gör ni?"]] * 2
     signed_in.post(sending, {"contact": coach.pk})
     assert {round.contact for round in wave.rounds.all()} == {coach}
     assert signed_in.post(reverse("wave-extend", args=[wave.pk]), {"closes_on": "2020-01-01"}).status_code == 422
