@@ -15,10 +15,12 @@ THEMES = """
 SELECT theme, count(*) FROM surveys_persontext, jsonb_array_elements_text(themes) theme
  WHERE round_id = %s AND question = ANY(%s) AND themes <> '[]' GROUP BY 1
 """
-# A text that a spreadsheet program would take for a formula gets an apostrophe first, as in surveys.exports.
-COPY = r"""
+# A text that a spreadsheet program would take for a formula (= + - @ tab return) gets an apostrophe first, as in
+# surveys.exports.
+COPY = """
 COPY (
-    SELECT question AS {question}, CASE WHEN text ~ '^[=+\-@\t\r]' THEN '''' || text ELSE text END AS {text},
+    SELECT question AS {question},
+           CASE WHEN ascii(text) IN (61, 43, 45, 64, 9, 13) THEN '''' || text ELSE text END AS {text},
            CASE WHEN themes <> '[]' THEN
                (SELECT string_agg(theme, ', ') FROM jsonb_array_elements_text(themes) theme) END AS {themes}
       FROM surveys_persontext WHERE round_id = {round} AND question = ANY({identities}) ORDER BY question, id

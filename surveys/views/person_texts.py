@@ -24,8 +24,6 @@ from surveys.services.person_themes import code_person_text
 from surveys.views.attachments import disposition
 from surveys.views.rounds import crumbs
 
-IN_MEMORY = 1 << 20
-
 
 @require_GET
 def person_texts(request, pk):
@@ -55,7 +53,7 @@ def person_texts(request, pk):
 def person_texts_csv(request, pk):
     """Every text with its question and themes, copied straight from the database to a file on its way out."""
     round, asked = _texts_asked(request, pk)
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  closed with the response
+    file = tempfile.TemporaryFile()  # noqa: SIM115  closed with the response
     file.write(codecs.BOM_UTF8)
     copy_texts(round, list(asked), (_("Question"), _("Text"), _("Themes")), file)
     file.seek(0)

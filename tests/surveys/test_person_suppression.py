@@ -63,7 +63,7 @@ def is_computable(rows, places, hidden):
 several = st.lists(st.tuples(st.integers(0, 6), st.integers(0, 3)), min_size=1, max_size=5)
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=80)
 @given(several)
 def test_nothing_rests_on_too_few_and_no_hidden_place_can_be_computed(drawn):
     """Each place: how many answered the question, and how many kept silent on it."""
@@ -121,7 +121,7 @@ def counted(persons) -> Tallied:
     return found
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32), st.lists(st.sampled_from([1, 1, 1, 2, 2, 3, 4, None]), min_size=1, max_size=22))
 def test_nor_can_anything_be_computed_from_the_whole_file_of_codes(seed, where):
     """Every row that is published of every question, row of a matrix and option, against every set of too few."""

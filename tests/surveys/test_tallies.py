@@ -25,7 +25,7 @@ def kept(round) -> dict:
 
 
 class TalliesTest(TestCase):
-    @settings(deadline=None, max_examples=15)
+    @settings(deadline=None, max_examples=12)
     @given(st.integers(0, 2**32), st.lists(st.tuples(st.integers(1, 9), st.integers(1, 12), st.booleans()), max_size=6))
     def test_any_answers_in_any_portions(self, seed, deeds):
         chance = random.Random(seed)
