@@ -85,9 +85,10 @@ def _chosen(round):
 
 
 def _show_form(request, form, agreement, asked, *, round=None):
-    provisions = list(agreement.provisions.new_in_agreement())
+    in_force = list(agreement.provisions.in_force())
+    provisions = [one for one in in_force if one.change != Change.UNCHANGED]
+    unchanged = [one for one in in_force if one.change == Change.UNCHANGED]
     chosen = {str(pk) for pk in form["provisions"].value() or []}
-    unchanged = list(agreement.provisions.filter(change=Change.UNCHANGED))
     context = {
         "form": form,
         "round": round,

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from agreements.models import Change
 from organisations.models import Membership
 from portal import dates
 from portal.models import Letter
@@ -118,9 +119,13 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(client, lead, new, agr
     assert not Round.objects.exists()
 
 
-def test_a_clause_that_is_not_new_cannot_be_asked_about(client, lead, new, agreement, provisions):
+def test_an_unchanged_clause_can_be_asked_about_and_one_that_is_gone_cannot(client, lead, new, agreement, provisions):
     client.force_login(lead)
-    assert client.post(new, posted(agreement, provisions=[provisions[0].pk])).status_code == 422
+    same, gone = provisions[:2]
+    type(gone).objects.filter(pk=gone.pk).update(change=Change.REMOVED)
+    assert f'id="provision-{same.pk}">' in client.get(new).content.decode(), "there, and not chosen from the start"
+    assert client.post(new, posted(agreement, provisions=[gone.pk])).status_code == 422
+    assert client.post(new, posted(agreement, provisions=[same.pk])).status_code == 302
 
 
 def test_without_new_clauses_the_page_says_so(client, lead, new):
