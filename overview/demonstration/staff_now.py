@@ -39,7 +39,8 @@ def build_staff_now(county):
     round = send_round(round, by=by, at=sent_at)
     asked = round.invitations.exclude(user__in=[county.people[key] for key in UNSENT])
     asked.update(queued_at=sent_at + timedelta(seconds=25))
-    round.invitations.update(created_at=sent_at - timedelta(hours=1))
+    for links in (round.invitations, round.open_links):
+        links.update(created_at=sent_at - timedelta(hours=1))
     _answer(county, round)
     return round
 
