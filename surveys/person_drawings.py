@@ -7,7 +7,7 @@ from django.utils.translation import pgettext
 BAR = '<tr><th scope="row">{}</th><td class="spread-cell"><svg class="spread-bar" aria-hidden="true"><rect class="all" x="0" y="0" width="100%" height="12" rx="3"></rect><rect class="part" x="0" y="0" width="{}" height="12" rx="3"></rect>{}</svg></td>{}<td class="num">{}</td></tr>'
 MARK = '<rect class="mark" x="{}" y="-1" width="3" height="14"></rect>'
 OWN = '<td class="num">{}</td>'
-HEAT = '<tr{}><th scope="row">{}{}</th>{}</tr>'
+HEAT = '<tr{}><th scope="row"><a href="?organisation={}">{}</a>{}</th>{}</tr>'
 CELL = '<td class="ramp-{}">{}</td>'
 NONE = '<td class="none"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></td>'
 
@@ -39,6 +39,7 @@ def heat_rows(rows):
         (
             (
                 is_own if row.is_own else "",
+                row.organisation.pk,
                 row.organisation.short_name,
                 own if row.is_own else "",
                 format_html_join(

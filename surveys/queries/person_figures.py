@@ -57,6 +57,12 @@ class Block:
     part: str
     lines: list[Line]
 
+    @property
+    def most(self) -> dict:
+        """What most have chosen, for a sentence."""
+        top = max(self.lines, key=lambda line: line.all.count)
+        return {"text": top.text, "percent": top.all.percent}
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -129,8 +135,9 @@ class PersonQuestion:
                 }
             )
         elif len(self.blocks) == 1:
-            top = max(self.blocks[0].lines, key=lambda line: line.all.count)
-            said.append(_("Most chosen: %(text)s, %(percent)s %%.") % {"text": top.text, "percent": top.all.percent})
+            said.append(_("Most chosen: %(text)s, %(percent)s %%.") % self.blocks[0].most)
+        else:
+            said += [f"{block.title}: {_('%(text)s, %(percent)s %%.') % block.most}" for block in self.blocks]
         said += [f"{label}: {number}." for label, number, _own in self.missing]
         return " ".join(said)
 
