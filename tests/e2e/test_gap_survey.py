@@ -60,7 +60,8 @@ def someone(browser):
 
 
 def choose(page, value):
-    """One step of the page's only scale, saved at once."""
+    """One step of the page's only scale, saved at once: when the page's script is there."""
+    page.wait_for_load_state()
     page.locator(".scale-step", has_text=re.compile(rf"^{value}")).click()
     expect(page.locator("#save-state")).to_have_text(SAVED)
 

@@ -28,6 +28,7 @@ def opened(page, start):
     page.goto(start)
     page.get_by_role("button", name="Svara för Ekby").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Fast vårdkontakt")
+    page.wait_for_load_state()  # what is typed before the scripts are there is saved by the button only
     return page
 
 

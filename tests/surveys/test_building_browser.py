@@ -80,7 +80,7 @@ def test_a_survey_is_written_sent_and_answered_with_the_line_cut(
     sign_in(page, live_server, client, lead)
     page.goto(live_server.url + reverse("round-list"))
     page.get_by_role("link", name="Ny enkät").click()
-    page.get_by_role("link", name="Egna frågor").click()
+    page.get_by_role("link", name="Egna frågor", exact=True).click()
     page.get_by_label("Titel").fill("Hur har ni det?")
     page.get_by_label(re.compile(respondent.get_full_name())).check()
     page.get_by_role("button", name="Spara och gå vidare till frågorna").click()
