@@ -36,7 +36,7 @@ def count_rows(results):
         _("Row or option"),
         pgettext("survey answer", "Answer"),
         pgettext("of people", "Group"),
-        _("Number"),
+        pgettext("how many", "Number"),
         pgettext("number of how many", "Of"),
     ]
     rows = []
