@@ -3,7 +3,8 @@
 The steps follow one another, each in a transaction of its own, and each can be done again: killed anywhere, the next
 sweep goes on. Nothing but the last step says that a round is sealed.
 
-Each table is written anew in one statement, in an order of its own drawn by the database. All rows of a table then have
+Each table is written anew in one statement, in an order of its own drawn by the database (by its strong random keys,
+not by random(), whose seed can be guessed). All rows of a table then have
 the same transaction number, and no two tables have the same: which rows were once written together is gone. A
 partition into several batches would leave in which batch a row was; one batch leaves nothing, and as the rows never
 leave the database a million of them fill no memory here. What the rows were before lies on the disk until PostgreSQL
@@ -43,19 +44,19 @@ ANEW = {
         "WITH gone AS (DELETE FROM surveys_personanswer WHERE round_id = %s"
         " RETURNING round_id, organisation_id, answers)"
         " INSERT INTO surveys_personanswer (id, round_id, organisation_id, answers)"
-        " SELECT gen_random_uuid(), round_id, organisation_id, answers FROM gone ORDER BY random()"
+        " SELECT gen_random_uuid(), round_id, organisation_id, answers FROM gone ORDER BY gen_random_uuid()"
     ),
     "surveys_persontext": (
         "WITH gone AS (DELETE FROM surveys_persontext WHERE round_id = %s"
         " RETURNING round_id, organisation_id, question, text, themes)"
         " INSERT INTO surveys_persontext (id, round_id, organisation_id, question, text, themes)"
-        " SELECT gen_random_uuid(), round_id, organisation_id, question, text, themes FROM gone ORDER BY random()"
+        " SELECT gen_random_uuid(), round_id, organisation_id, question, text, themes FROM gone ORDER BY gen_random_uuid()"
     ),
     # the sort has read every row, so all are gone before the first comes back with the same key
     "surveys_answeredmark": (
         "WITH gone AS (DELETE FROM surveys_answeredmark m USING surveys_invitation i"
         " WHERE i.id = m.invitation_id AND i.round_id = %s RETURNING m.invitation_id)"
-        " INSERT INTO surveys_answeredmark (invitation_id) SELECT invitation_id FROM gone ORDER BY random()"
+        " INSERT INTO surveys_answeredmark (invitation_id) SELECT invitation_id FROM gone ORDER BY gen_random_uuid()"
     ),
 }
 

@@ -42,8 +42,8 @@ COLUMNS = [
 def round_board(request, pk):
     """What has changed since the page with ?stampel= was shown; 204 when nothing has."""
     round = _followed(request, pk)
-    if round.is_of_persons:  # numbers that follow each answer would tell who has just answered
-        return HttpResponse(status=204)
+    if round.is_of_persons:  # numbers that follow each answer would tell who has just answered; only the end is told
+        return HttpResponse(status=204, headers={"HX-Refresh": "true"} if round.sealed_at else {})
     board = board_of(request, round)
     if request.GET.get("stampel") == board.stamp:
         return HttpResponse(status=204)

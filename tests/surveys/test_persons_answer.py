@@ -305,7 +305,8 @@ def test_status_tells_numbers_and_reminds_only_who_has_no_mark(client, staff, le
     assert rows[municipality].percent == 100
     assert not rows[other_municipality].is_shown
     assert "Person 1" not in page
-    assert client.get(reverse("round-board", args=[round.pk])).status_code == 204
+    live = client.get(reverse("round-board", args=[round.pk]))
+    assert (live.status_code, "HX-Refresh" in live.headers) == (204, False)
     assert client.get(reverse("round-board-excel", args=[round.pk])).status_code == 200
     assert "har svarat" not in client.get(reverse("round-people", args=[round.pk])).content.decode()
     day = timezone.now() + timedelta(days=9)
@@ -362,3 +363,23 @@ def test_who_makes_it_sees_it_as_a_person_and_the_enter_key_sends_nothing(client
     preview = client.get(reverse("round-preview", args=[round.pk, 1])).content.decode()
     assert "Vill du fortsätta?" in preview
     assert "Skicka svaren" not in preview
+
+
+def test_what_is_kept_of_an_open_link_is_never_older_than_what_is_stored(client, staff):
+    """Each change is in the same transaction as the one before it, as rows are written one after the other."""
+    round, _link = staff
+    link = round.open_links.exclude(organisation=None).get()
+    assert link.organisation.name in client.get(address(link)).content.decode()
+    Round.objects.filter(pk=round.pk).update(title="Ett nytt namn")
+    assert "Ett nytt namn" in client.get(address(link)).content.decode()
+    link.organisation.name = "Nybyggda kommun"
+    link.organisation.save()
+    assert "Nybyggda kommun" in client.get(address(link)).content.decode()
+    Round.objects.filter(pk=round.pk).update(
+        closes_on=dates.today() - timedelta(days=1), opens_on=dates.today() - timedelta(days=2)
+    )
+    assert client.get(address(link)).status_code == 410
+    Round.objects.filter(pk=round.pk).update(closes_on=dates.today())
+    assert client.get(address(link)).status_code == 200
+    type(link).objects.filter(pk=link.pk).update(revoked_at=timezone.now())
+    assert client.get(address(link)).status_code == 410
