@@ -39,24 +39,25 @@ logger = logging.getLogger(__name__)
 
 BATCH = 5000  # drafts made into answers at a time
 TABLES = ("surveys_personanswer", "surveys_persontext", "surveys_answeredmark")
+# sorted as text: written just as the new key is, the order would be that of the keys
 ANEW = {
     "surveys_personanswer": (
         "WITH gone AS (DELETE FROM surveys_personanswer WHERE round_id = %s"
         " RETURNING round_id, organisation_id, answers)"
         " INSERT INTO surveys_personanswer (id, round_id, organisation_id, answers)"
-        " SELECT gen_random_uuid(), round_id, organisation_id, answers FROM gone ORDER BY gen_random_uuid()"
+        " SELECT gen_random_uuid(), round_id, organisation_id, answers FROM gone ORDER BY gen_random_uuid()::text"
     ),
     "surveys_persontext": (
         "WITH gone AS (DELETE FROM surveys_persontext WHERE round_id = %s"
         " RETURNING round_id, organisation_id, question, text, themes)"
         " INSERT INTO surveys_persontext (id, round_id, organisation_id, question, text, themes)"
-        " SELECT gen_random_uuid(), round_id, organisation_id, question, text, themes FROM gone ORDER BY gen_random_uuid()"
+        " SELECT gen_random_uuid(), round_id, organisation_id, question, text, themes FROM gone ORDER BY gen_random_uuid()::text"
     ),
     # the sort has read every row, so all are gone before the first comes back with the same key
     "surveys_answeredmark": (
         "WITH gone AS (DELETE FROM surveys_answeredmark m USING surveys_invitation i"
         " WHERE i.id = m.invitation_id AND i.round_id = %s RETURNING m.invitation_id)"
-        " INSERT INTO surveys_answeredmark (invitation_id) SELECT invitation_id FROM gone ORDER BY gen_random_uuid()"
+        " INSERT INTO surveys_answeredmark (invitation_id) SELECT invitation_id FROM gone ORDER BY gen_random_uuid()::text"
     ),
 }
 
