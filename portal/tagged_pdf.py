@@ -1,14 +1,20 @@
 """A PDF that is tagged after PDF/UA-1, made from simple HTML: headings, paragraphs, lists and tables.
 
 Headings are numbered from one under the title. Nothing is read from disk or network.
-Pictures are SVG texts; each stands where the markup has a paragraph of its own with `place_of(number)`.
+Pictures are SVG texts; each stands where the markup has a paragraph of its own with the picture's mark.
 """
 
-from dataclasses import dataclass
+import re
+import secrets
+from dataclasses import dataclass, field
 
 from portal import pandoc
 
 LANGUAGE = "sv-SE"
+UNKNOWN = "\ufffd"
+TRIES = 8  # so many letters are looked for one by one; of more, only the ones that are surely there are kept
+LATIN_AND_GREEK, SIGNS = 0x0400, "\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\ufffd"
+_UNSHOWN, _CODE = re.compile(r'the text `"(.+?)"` could not be displayed'), re.compile(r"\\u\{([0-9a-f]+)\}")
 SHARP = 160  # dots an inch of a picture that becomes PNG
 
 _PAGE = """#set document(title: {title}, author: {author})
@@ -35,28 +41,43 @@ _FIGURES = """#show table: set text(size: 9pt)
 
 @dataclass(frozen=True)
 class Picture:
-    """An SVG that stands by itself, the same in words, and how much of the text's width it takes, in per cent."""
+    """An SVG that stands by itself, the same in words, and how much of the text's width it takes, in per cent.
+
+    The mark is drawn at random, so that nobody can have written it.
+    """
 
     svg: str
     described: str
     share: int = 100
-
-
-def place_of(number: int) -> str:
-    return f"picture{number:04}here"
+    mark: str = field(default_factory=lambda: f"picture{secrets.token_hex(8)}")
 
 
 def tagged_pdf(html: str | bytes, *, title: str, author: str, pictures=()) -> bytes:
     """The file; `html`'s first headings stand right under the title."""
-    import typst
-
     html = html.encode() if isinstance(html, str) else html
     body = pandoc.converted(html, "html+raw_html-native_divs", "typst", metadata={"lang": LANGUAGE}).decode()
     body = "\n".join(f"={line}" if line.startswith("=") else line for line in body.split("\n"))
-    for number, picture in enumerate(pictures):
-        body = body.replace(place_of(number), _image(picture), 1)
+    for picture in pictures:
+        body = body.replace(picture.mark, _image(picture), 1)
     head = _PAGE.format(title=_quoted(title), author=_quoted(author)) + (_FIGURES if pictures else "")
-    return typst.compile((head + body).encode(), format="pdf", pdf_standards=["ua-1"])
+    return _compiled(head + body)
+
+
+def _compiled(source) -> bytes:
+    """The file; what no letter of ours can show (an emoji, say) gives way to the sign for that, as PDF/UA demands."""
+    import typst
+
+    for _attempt in range(TRIES):
+        try:
+            return typst.compile(source.encode(), format="pdf", pdf_standards=["ua-1"])
+        except typst.TypstError as error:
+            lacking = _UNSHOWN.search(str(error))
+            if not lacking:
+                raise
+            for letter in _CODE.sub(lambda code: chr(int(code[1], 16)), lacking[1]):
+                source = source.replace(letter, UNKNOWN)
+    source = "".join(letter if ord(letter) < LATIN_AND_GREEK or letter in SIGNS else UNKNOWN for letter in source)
+    return typst.compile(source.encode(), format="pdf", pdf_standards=["ua-1"])
 
 
 def pictures_as_png(pictures) -> list[bytes]:

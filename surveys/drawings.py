@@ -80,6 +80,8 @@ def of_radar(radar) -> Drawing:
 
 
 def _drawing(height, context, described, *, width=WIDTH, share=100):
+    for text in context["texts"]:
+        text["text"] = "".join(letter if letter.isprintable() else " " for letter in str(text["text"]))
     svg = render_to_string(
         "surveys/report_drawing.svg", {"width": width, "height": height, "style": STYLE, **context}
     ).strip()

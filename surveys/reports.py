@@ -4,6 +4,7 @@ Each kind of round fills a `Report` with what its own page shows the same reader
 """
 
 import base64
+import re
 from dataclasses import dataclass, field
 
 from django.template.loader import render_to_string
@@ -12,6 +13,8 @@ from portal import pandoc
 from portal.tagged_pdf import LANGUAGE, Picture, pictures_as_png, tagged_pdf
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+JOINER = "\u2060"  # takes no room
+_LIKE_MARKUP = re.compile(r"\s*(\d+\.|[-+=/*])\s")
 MANY = 4  # columns of figures, from which on each is narrow
 KINDS = {"pdf": "application/pdf", "docx": WORD}
 
@@ -72,31 +75,40 @@ class Report:
 
 def written(report: Report, kind: str, *, reference: bytes | None = None) -> bytes:
     """The file. `reference` is a Word template's bytes; it changes how a .docx looks and nothing else."""
-    drawings = [part.drawing for part in report.parts if part.drawing]
+    pictures = [part.drawing.picture for part in report.parts if part.drawing]
     if kind == "pdf":
-        pictures = [drawing.picture for drawing in drawings]
-        return tagged_pdf(_markup(report), title=report.title, author=report.author, pictures=pictures)
-    pngs = pictures_as_png([drawing.picture for drawing in drawings])
-    images = ["data:image/png;base64," + base64.b64encode(png).decode() for png in pngs]
-    html = _markup(report, images=images).encode()
+        html = _markup(report, pictures)
+        return tagged_pdf(html, title=report.title, author=report.author, pictures=pictures)
+    pngs = [base64.b64encode(png).decode() for png in pictures_as_png(pictures)]
+    html = _markup(report, pictures, sources=[f"data:image/png;base64,{png}" for png in pngs]).encode()
     metadata = {"title": report.title, "lang": LANGUAGE}
     return pandoc.converted(html, "html", kind, metadata=metadata, reference=reference)
 
 
-def _markup(report, images=None) -> str:
-    """Simple HTML; in place of each drawing an image, or a mark that the PDF puts its drawing at."""
-    parts, number = [], 0
+def _markup(report, pictures, sources=None) -> str:
+    """Simple HTML; in place of each drawing an image, or the mark that the PDF puts its drawing at."""
+    drawn = iter(zip(pictures, sources or [""] * len(pictures), strict=True))
+    parts = []
     for part in report.parts:
-        image = None
-        if part.drawing:
-            image = {"described": part.drawing.described, "share": part.drawing.share, "number": number}
-            if images is not None:
-                image["source"] = images[number]
-            number += 1
-        parts.append({"part": part, "image": image, "columns": _columns(part.table)})
+        picture, source = next(drawn) if part.drawing else (None, "")
+        parts.append(
+            {
+                "part": part,
+                "picture": picture,
+                "source": source,
+                "columns": _columns(part.table),
+                "rows": [[_literal(cell) for cell in row] for row in part.table.rows] if part.table else [],
+                "quotes": [(one.by, _literal(one.text)) for one in part.quotes],
+            }
+        )
     return render_to_string(
-        "surveys/report_file.html", {"report": report, "parts": parts, "for_word": images is not None}
+        "surveys/report_file.html", {"report": report, "parts": parts, "for_word": sources is not None}
     )
+
+
+def _literal(text) -> str:
+    """What begins as a list or a heading does ("1. ", "+ ") stays text, also in the PDF's own markup."""
+    return f"{JOINER}{text}" if _LIKE_MARKUP.match(text) else text
 
 
 def _columns(table):
@@ -108,7 +120,7 @@ def _columns(table):
     word = (100 - narrow * figures) / (table.numbers + 1)  # the first column is twice as wide as other words
     return [
         {
-            "head": head,
+            "head": _literal(head),
             "side": "right" if place >= table.numbers else "left",
             "width": f"{narrow if place >= table.numbers else word if place else 2 * word:.1f}",
         }

@@ -8,8 +8,10 @@ from django.urls import reverse
 
 from portal import dates
 from surveys import radar
+from surveys.drawings import bars
 from surveys.models import QuestionKind
 from surveys.queries.results import results_of
+from surveys.reports import Part, Quote, Report, Table, written
 from tests.documents import word_text
 
 WRITTEN = "Vi har för få undersköterskor"
@@ -111,6 +113,17 @@ def test_costs_the_same_however_many(client, lead, county_of, answer, rows, djan
     client.force_login(lead)
     with django_assert_num_queries(11):
         client.get(reverse("round-report-file", args=[sent.pk, "pdf"]), {"fritexter": "on"})
+
+
+def test_odd_letters_and_what_looks_like_markup_stay_text():
+    odd = '1. = "#[x]" $a$ \x0b\x1b <script> & \\ @r \U0001f642 *b* `c`'
+    part = Part(
+        odd, [odd], bars([(odd, 50, "1")], described=odd), Table([odd, "n"], [[f"+ {odd}", "1"]]), [], [Quote(odd)]
+    )
+    report = Report(odd, odd, [(odd, odd)], [odd], [odd], [part])
+    assert written(report, "pdf").startswith(b"%PDF-")
+    said = word_text(written(report, "docx"))
+    assert said.count("*b* `c`") >= 6
 
 
 # The radar
