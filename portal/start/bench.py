@@ -70,7 +70,7 @@ def _furnish(postgres, environment):
             cursor.execute(f"CREATE DATABASE {DATABASE}")
     owner = environment | {"DATABASE_URL": postgres.url(OWNER, DATABASE)}
     commands = [
-        (["manage.py", "migrate", "--verbosity", "0"], owner),
+        (["-m", "portal.start.fresh"], owner),
         (["-m", "portal.start.statics", HOME / "static", "bench-static"], environment),
         (["manage.py", "load_demonstration", "--if-empty"], environment),
     ]

@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from portal.start import setup, statics
+from portal.start import fresh, setup, statics
 
 
 def prepare(answer: Path):
@@ -26,7 +26,6 @@ def prepare(answer: Path):
 
 
 def migrate():
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
@@ -34,7 +33,7 @@ def migrate():
     executor.loader.check_consistent_history(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         with setup.told("Migrations"):
-            call_command("migrate", verbosity=0, interactive=False)
+            fresh.migrate()
 
 
 if __name__ == "__main__":

@@ -24,10 +24,8 @@ FILES = places.LOCAL / "test" / "ready"
 
 def migrated(url: str) -> str:
     """The name of an empty database with all tables, on the server of this address."""
-    inputs = [*_found("migrations/*.py"), places.ROOT / "requirements.lock"]
-    return _ready(
-        url, "migrated", inputs, lambda draft, _files: _manage(draft, "migrate", "--skip-checks", "--verbosity", "0")
-    )
+    inputs = [*_found("migrations/*.py"), places.ROOT / "requirements.lock", Path(__file__).with_name("fresh.py")]
+    return _ready(url, "migrated", inputs, lambda draft, _files: _run(draft, "-m", "portal.start.fresh"))
 
 
 def demonstrated(url: str, today) -> tuple[str, Path]:
@@ -93,9 +91,13 @@ def _server(url):
 
 
 def _manage(url, *command, **environment):
+    _run(url, "manage.py", *command, **environment)
+
+
+def _run(url, *command, **environment):
     given = {name: value for name, value in os.environ.items() if not name.startswith("DJANGO_")}
     done = subprocess.run(
-        [sys.executable, "-W", "ignore", "manage.py", *command],
+        [sys.executable, "-W", "ignore", *command],
         cwd=places.ROOT,
         env=given | {"DATABASE_URL": url} | environment,
         capture_output=True,
@@ -103,4 +105,4 @@ def _manage(url, *command, **environment):
         check=False,
     )
     if done.returncode:
-        raise RuntimeError(f"manage.py {' '.join(command)} failed:\n{done.stderr[-3000:]}")
+        raise RuntimeError(f"{' '.join(command)} failed:\n{done.stderr[-3000:]}")
