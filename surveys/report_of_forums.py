@@ -248,12 +248,9 @@ def _spread_part(one):
         pgettext("number of forums", "Forums"),
         _("Since last time"),
     ]
-    far = ngettext(
-        "In %(number)s forum the sides are far apart.", "In %(number)s forums the sides are far apart.", one.far
-    ) % {"number": one.far}
     return Part(
         one.question.text,
-        [far],
+        [one.far_in_words],
         drawing=drawings.strips(
             [(side.label, Strip.of_figures(None, side.summary, axis)) for side in shown],
             axis,

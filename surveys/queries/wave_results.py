@@ -7,6 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from organisations.models import Side
 from portal.collation import swedish_key
 from surveys.answers import content
@@ -56,6 +59,14 @@ class QuestionSpread:
     @property
     def far(self) -> int:
         return sum(pair.is_far for _forum, pair in self.pairs)
+
+    @property
+    def far_in_words(self) -> str:
+        if not self.far:
+            return _("In no forum are the sides far apart.")
+        return ngettext(
+            "In %(number)s forum the sides are far apart.", "In %(number)s forums the sides are far apart.", self.far
+        ) % {"number": self.far}
 
     @property
     def rows(self) -> list:

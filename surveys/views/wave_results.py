@@ -47,7 +47,7 @@ def _scale(one):
         }
         for side in one.sides
     ]
-    return {"question": one.question, "axis": axis, "sides": sides, "far": one.far}
+    return {"question": one.question, "axis": axis, "sides": sides, "far": one.far_in_words}
 
 
 def _rows(results):
