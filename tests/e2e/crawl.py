@@ -4,9 +4,9 @@ import re
 from html import unescape
 from urllib.parse import urljoin, urlsplit
 
-# Files and feeds are not pages; the way out ends the walk.
+# Files and feeds are not pages; the way out ends the walk. A caught letter's personal link may have stopped working.
 NOT_PAGES = re.compile(
-    r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil|koder|kodbok)/?$|/static/|^/konto/logga-ut/|\.(ics|xlsx|csv|docx|odt|pdf|json)$"
+    r"/(excel|csv|word|pdf|odt|ical|kalender\.ics|fil|koder|kodbok)/?$|/static/|^/konto/logga-ut/|^/svara/(avsnitt/)?[\w-]{43}/$|\.(ics|xlsx|csv|docx|odt|pdf|json)$"
 )
 
 
