@@ -9,6 +9,9 @@ few are hidden the smallest of the others is hidden too (complementary suppressi
 
 Persons who were there but gave no answer to the question count as hidden as well as others: that all of a place kept
 silent is an answer too. Only who answered a question decides, never what was answered.
+
+Where a question is asked of those who gave a certain answer to another, how many answered it tells how many gave that
+answer. So places that are hidden in the other question are hidden (`aside`) in this one too.
 """
 
 from dataclasses import dataclass
@@ -22,11 +25,14 @@ class Shown:
     places: frozenset = frozenset()
 
 
-def shown_places(voiced, present, *, least) -> Shown:
-    """`voiced`: place to how many answered the question; `present`: place to how many answered anything at all."""
+def shown_places(voiced, present, *, least, aside=frozenset()) -> Shown:
+    """`voiced`: place to how many answered the question; `present`: place to how many answered anything at all.
+
+    `aside`: places that must not be shown whatever their numbers.
+    """
     if sum(voiced.values()) < least:
         return Shown()
-    shown = [place for place in present if voiced.get(place, 0) >= least]
+    shown = [place for place in present if voiced.get(place, 0) >= least and place not in aside]
     shown.sort(key=lambda place: (voiced[place], place is not None, place), reverse=True)
     hidden = {place for place, number in present.items() if number and place not in shown}
     while hidden and shown and not _covers(hidden, voiced, least):

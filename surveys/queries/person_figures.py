@@ -235,7 +235,8 @@ def _numbers(question, cell, least):
     unit = f" {question.unit}" if question.unit else ""
     numbers = numbers_of(cell)
     yield _("Mean"), decimal(summarise_counts(numbers).mean) + unit
-    yield _("Mean of those in the middle"), decimal(middle_of(numbers, least=least)) + unit
+    if cell.voiced >= 2 * least + 1:  # of fewer, the mean and this one together tell the sum of the few at the ends
+        yield _("Mean of those in the middle"), decimal(middle_of(numbers, least=least)) + unit
 
 
 def _days(_question, cell, _least):

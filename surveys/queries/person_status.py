@@ -21,6 +21,7 @@ class PersonStatus:
     has_open_link: bool
     failed: int = 0
     is_shown: bool = True
+    least: int = 0
 
     @property
     def size(self) -> int:
@@ -29,8 +30,8 @@ class PersonStatus:
 
     @property
     def percent(self) -> int | None:
-        """The rate of those who were asked by name."""
-        return round(100 * self.marks / self.asked) if self.asked else None
+        """The rate of those who were asked by name, where they are enough: an open link's answers hide nobody's mark."""
+        return round(100 * self.marks / self.asked) if self.is_shown and self.asked >= max(self.least, 1) else None
 
 
 @dataclass
@@ -58,6 +59,15 @@ class PersonStatuses:
     def is_shown(self) -> bool:
         """Whether so many are asked or have answered that the number says nothing about anybody."""
         return max(self.asked, self.answered) >= self.least
+
+    @property
+    def shows_marks(self) -> bool:
+        """Whether the number of all with a link of their own tells nothing about too few.
+
+        Where an organisation's marks are shown they can be taken away from it; the rest must be many, or none.
+        """
+        rest = sum(row.asked for row in self.rows if row.percent is None)
+        return self.asked >= self.least and (rest == 0 or rest >= self.least)
 
     @property
     def percent(self) -> int | None:
@@ -99,6 +109,7 @@ def person_status(round, *, on) -> PersonStatuses:
             answered=answers.get(pk, 0),
             has_open_link=pk in linked,
             failed=people[pk][1].failed if pk in people else 0,
+            least=round.min_persons,
         )
         for pk, organisation in organisations.items()
     ]

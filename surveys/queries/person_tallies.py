@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from surveys.conditions import read
 from surveys.models import QuestionKind, Round, Tally
 from surveys.person_suppression import Shown, shown_places
 
@@ -73,8 +74,19 @@ class Tallied:
     def shown(self, unit) -> Shown:
         if unit not in self._decided:
             voiced = {place: cell.voiced for place, cell in self._cells.get(unit, {}).items()}
-            self._decided[unit] = shown_places(voiced, self.present, least=self.least)
+            aside = self._hidden_before(unit[0])
+            self._decided[unit] = shown_places(voiced, self.present, least=self.least, aside=aside)
         return self._decided[unit]
+
+    def _hidden_before(self, identity) -> set:
+        """The places hidden in any question that decided who was asked this one; those stand before it."""
+        asked = {one.identity: one for one in self.questions}
+        question = asked.get(identity)
+        if question is None or not question.shown_if:
+            return set()
+        before = (asked[one] for one in read(question.shown_if).identities if one in asked)
+        units = [(one.identity, part) for one in before if one.position < question.position for part in parts_of(one)]
+        return {place for unit in units for place in self.present if place not in self.shown(unit).places}
 
     def total(self, question, part="") -> Cell | None:
         unit = (question.identity, part)

@@ -53,14 +53,20 @@ def resend(invitation, *, by) -> Invitation:
 
 @transaction.atomic
 def mend_invitation(invitation, *, name, email, language, by, user=None) -> Invitation:
-    """Correct whom a link is for and send a new one there; the old link opens nothing any more."""
+    """Correct whom a link is for and send a new one there; the old link opens nothing any more.
+
+    In a round of persons another address is another person: a link of their own, and never what the first has written
+    or whether they have answered. The first link is taken back, whatever was done with it.
+    """
     invitation = _hold_open(invitation)
     email = email.strip().lower()
     if email != invitation.email:
         _ensure_not_invited(invitation.round, invitation.organisation_id, email)
+        if invitation.round.is_of_persons:
+            invitation = _in_place_of(invitation)
         invitation.user = user
     invitation.name, invitation.email, invitation.language = name, email, language
-    invitation.save(update_fields=["name", "email", "language", "user"])
+    invitation.save()
     _send_anew(invitation)
     audit.record(by, "corrected survey invitation", invitation.round, invitation=invitation.pk)
     return invitation
@@ -185,6 +191,13 @@ def _hold_open(invitation):
     if invitation.round.state != RoundState.OPEN:
         raise ValidationError(_("The survey is not open, so no links are sent."))
     return invitation
+
+
+def _in_place_of(invitation) -> Invitation:
+    """A new row for somebody else; the old one is revoked and stays with what belongs to it."""
+    if invitation.revoked_at is None:
+        Invitation.objects.filter(pk=invitation.pk).update(revoked_at=timezone.now())
+    return Invitation(round=invitation.round, organisation_id=invitation.organisation_id)
 
 
 def _send_anew(invitation):

@@ -121,8 +121,7 @@ WITH gone AS (
      WHERE round_id = %(round)s GROUP BY 1, 2
     UNION ALL
     SELECT organisation_id, '', '', %(asked)s, '', count(*) FROM surveys_invitation
-     WHERE round_id = %(round)s AND (revoked_at IS NULL OR EXISTS (
-           SELECT FROM surveys_answeredmark m WHERE m.invitation_id = surveys_invitation.id)) GROUP BY 1
+     WHERE round_id = %(round)s GROUP BY 1
     UNION ALL
     SELECT NULL, '', '', %(asked)s, '', 0
 )

@@ -47,7 +47,7 @@ def persons_excel(round):
             "organisation": row.organisation.name,
             "asked": row.asked,
             "answered": str(row.answered) if row.is_shown else "",
-            "percent": str(row.percent) if row.is_shown and row.percent is not None else "",
+            "percent": "" if row.percent is None else str(row.percent),
             "failed": row.failed,
         }
         for row in person_status(round, on=dates.today()).rows

@@ -12,9 +12,10 @@ from organisations.models import Organisation
 from surveys import person_exports
 from surveys.models import Question, Round
 from surveys.person_suppression import Shown, shown_places
+from surveys.queries.person_figures import person_question
 from surveys.queries.person_tallies import Tallied
 from surveys.queries.persons import PersonResults
-from tests.surveys.staff import QUESTIONS, any_answers, rows_of
+from tests.surveys.staff import OPTIONS, QUESTIONS, any_answers, rows_of
 from tests.surveys.test_suppression import rank
 
 LEAST = 3
@@ -166,3 +167,30 @@ def has_voice(answer, part) -> bool:
     """Whether somebody gave a value there: of a matrix, in that row."""
     value = (answer or {}).get("value")
     return value is not None and (not isinstance(value, dict) or part in value)
+
+
+def test_how_many_were_asked_a_question_does_not_tell_what_a_hidden_place_answered_before():
+    """All of 2 and two of the three of 3 say a: who are asked more. 2 hides 3 in both, else 3's answer could be computed."""
+    asked = (
+        Question(identity="f1", kind="single", text="Välj", options=OPTIONS, position=0),
+        Question(identity="f2", kind="scale_4", text="Hur ofta?", shown_if="f1 = a", position=1),
+    )
+    found = Tallied(Round(min_persons=5), asked)
+    for place, present, more in ((1, 20, 5), (2, 6, 6), (3, 3, 2)):
+        for row in (
+            ("", "", "", "", present),
+            ("f1", "", "a", "", more),
+            ("f1", "", "b", "", present - more),
+            ("f2", "", "3", "", more),
+        ):
+            found.take((place, *row))
+    assert found.shown(("f1", "")).places == {1}
+    assert 2 not in found.shown(("f2", "")).places
+
+
+@pytest.mark.parametrize(("persons", "told"), [(6, False), (7, True)])
+def test_the_middle_of_numbers_is_told_only_when_many_stand_outside_it(persons, told):
+    """With the mean of all, the mean of those in the middle tells the sum of those at the ends."""
+    question = next(one for one in ASKED if one.kind == "number")
+    results = counted([(1, {"antal": {"value": str(number)}}) for number in range(persons)])
+    assert (len(person_question(question, results, None).facts) == 2) == told

@@ -30,6 +30,7 @@ from surveys.queries import definitions
 from surveys.queries.person_status import person_status
 from surveys.services.audience import add_people
 from surveys.services.open_links import make_open_links, renew_open_link, revoke_open_link
+from surveys.services.persons import save_person_draft
 
 YES = {"f1": "4", "f2": "a1", "f3": "", "f4": "yes"}
 THANKS = "/svara/tack/"
@@ -302,7 +303,7 @@ def test_status_tells_numbers_and_reminds_only_who_has_no_mark(client, staff, le
     client.force_login(lead)
     page = client.get(round.get_absolute_url()).content.decode()
     rows = {row.organisation: row for row in person_status(round, on=dates.today()).rows}
-    assert rows[municipality].percent == 100
+    assert (rows[municipality].marks, rows[municipality].percent) == (6, None)  # hidden with the two
     assert not rows[other_municipality].is_shown
     assert "Person 1" not in page
     live = client.get(reverse("round-board", args=[round.pk]))
@@ -323,6 +324,38 @@ def test_status_tells_numbers_and_reminds_only_who_has_no_mark(client, staff, le
     assert client.get(reverse("letter-detail", args=[reminder.pk])).status_code == 404
     with pytest.raises(ValidationError):
         services.resend_unopened(round, by=lead, at=timezone.now())
+
+
+def test_no_rate_tells_of_fewer_than_the_least_who_were_asked_by_name(staff, other_municipality):
+    """Many answers by the open link must not let the two with links of their own be counted among themselves."""
+    round, _link = staff
+    AnsweredMark.objects.create(invitation=round.invitations.filter(organisation=other_municipality).first())
+    answers = PersonAnswer.objects.bulk_create(
+        PersonAnswer(round=round, organisation=other_municipality, answers={}) for _one in range(9)
+    )
+    PendingAnswer.objects.bulk_create(PendingAnswer(answer=one, round=round) for one in answers)
+    status = person_status(round, on=dates.today())
+    row = next(row for row in status.rows if row.organisation == other_municipality)
+    assert (row.is_shown, row.answered, row.percent) == (True, 9, None)
+    assert not status.shows_marks
+
+
+def test_another_address_is_another_person(client, make, lead, municipality):
+    """Who leads and sends the link to themselves reads nothing of what the first has written."""
+    round = make(RoundKind.INDIVIDUAL)
+    add_people(round, [{"organisation": municipality.pk, "name": "Ada", "email": "ada@example.org"}], by=lead)
+    services.send_round(round, by=lead, at=timezone.now())
+    first = round.invitations.get()
+    save_person_draft(first, answers={"f4": {"value": "no"}}, revision=0, at=timezone.now())
+    client.force_login(lead)
+    data = {"name": "Ada", "email": lead.email, "language": "sv"}
+    assert client.post(reverse("invitation-mend", args=[round.pk, first.pk]), data).status_code == 302
+    second = round.invitations.get(email=lead.email)
+    assert (second.pk != first.pk, second.user, hasattr(second, "draft")) == (True, lead, False)
+    first.refresh_from_db()
+    assert (first.email, bool(first.revoked_at), first.draft.answers) == (
+        "ada@example.org", True, {"f4": {"value": "no"}}
+    )  # fmt: skip
 
 
 def test_closed_is_closed_for_good(client, staff, lead):
