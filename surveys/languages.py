@@ -22,10 +22,11 @@ import copy
 from django.conf import settings
 from django.utils import translation
 
-from surveys.models import Question
+from surveys.models import Question, Round
 
 TEXTS = ["section", "text", "help_text", "low_label", "high_label", "unit"]
 LISTS = ["options", "rows"]
+LONGEST_TITLE = Round._meta.get_field("title").max_length
 
 
 def localised(thing, language: str | None = None):
@@ -71,7 +72,7 @@ def spoken_like(questionnaire) -> dict:
 def still_of(round, fields) -> dict:
     """The words of a round that are right for another with these title and letter: what was reworded has none."""
     found = {}
-    for code, said in round.translations.items():
+    for code, said in words_of_wave(round).items():
         of = said.get("of") or {}
         names = [name for name in ("title", "letter") if said.get(name) and of.get(name) == fields.get(name)]
         if names:
@@ -83,3 +84,30 @@ def choices_of(questionnaire) -> list[tuple[str, str]]:
     """(code, name of the language in itself) to choose among; empty when there is only one."""
     names, codes = dict(settings.LANGUAGES), languages_of(questionnaire)
     return [(code, names.get(code, code)) for code in codes] if len(codes) > 1 else []
+
+
+def after_title(round) -> str:
+    """What a forum's round of a wave has after the wave's title: it is not translated, and no other forum has it."""
+    return f", {round.forum.name}" if round.wave_id else ""
+
+
+def worded_for(round, words) -> dict:
+    """A translation of the words of a wave, as the round of one of its forums keeps it: with the forum's name."""
+    after = after_title(round)
+    if not words.get("title") or not after:
+        return words
+    of = dict(words.get("of") or {})
+    if "title" in of:
+        of["title"] = f"{of['title']}{after}"[:LONGEST_TITLE]
+    return words | {"title": f"{words['title']}{after}"[:LONGEST_TITLE], "of": of}
+
+
+def words_of_wave(round) -> dict:
+    """The translations of a forum's round as any forum of the wave could have them: without this one's name."""
+    after, found = after_title(round), {}
+    for code, said in round.translations.items():
+        of = {
+            name: text.removesuffix(after) if name == "title" else text for name, text in (said.get("of") or {}).items()
+        }
+        found[code] = said | ({"title": said["title"].removesuffix(after)} if said.get("title") else {}) | {"of": of}
+    return found

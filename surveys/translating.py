@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from surveys.languages import LISTS, TEXTS
+from surveys.languages import LISTS, TEXTS, after_title
 from surveys.models import Question
 
 LINE_AT_MOST = 150  # of an answer to choose, or a row
@@ -69,12 +69,17 @@ def pieces_of(question, language) -> list[Piece]:
 
 
 def pieces_of_head(round, questionnaire, language) -> list[Piece]:
-    """What stands before the questions: the round's title and letter, the questionnaire's introduction."""
+    """What stands before the questions: the round's title and letter, the questionnaire's introduction.
+
+    Of a forum's round of a wave the title is the wave's: its forums say the same.
+    """
     found = []
     for name, thing, most in (("title", round, 200), ("letter", round, 3000), ("intro", questionnaire, 3000)):
         said = thing.translations.get(language) or {}
+        after = after_title(round) if name == "title" else ""
         if original := getattr(thing, name):
-            found.append(Piece(name, original, said.get(name, ""), (said.get("of") or {}).get(name, ""), most))
+            texts = (original, said.get(name, ""), (said.get("of") or {}).get(name, ""))
+            found.append(Piece(name, *(text.removesuffix(after) for text in texts), most - len(after)))
     return found
 
 

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from portal import audit
 from portal.revisions import claim
 from surveys.known_words import known_words, translated_by_itself
-from surveys.languages import languages_of
-from surveys.models import Question, Questionnaire
+from surveys.languages import languages_of, worded_for
+from surveys.models import Question, Questionnaire, Round, RoundState
 from surveys.services.rounds import hold_draft
 from surveys.translating import head_mark
 
@@ -44,7 +44,7 @@ def remove_language(round, language, *, by):
     round, questionnaire = _hold(round)
     changed = [one for one in questionnaire.questions.select_for_update() if one.translations.pop(language, None)]
     Question.objects.bulk_update(changed, ["translations"])
-    for thing in (questionnaire, round):
+    for thing in (questionnaire, *_alike(round)):
         thing.translations.pop(language, None)
         thing.save(update_fields=["translations"])
     audit.record(by, "removed survey language", round, language=language)
@@ -87,11 +87,20 @@ def translate_head(round, language, *, words, intro, seen, by):
     round, questionnaire = _hold(round, language)
     if head_mark(round, questionnaire, language) != seen:
         raise HeadChangedError
-    round.translations[language] = words
+    for one in _alike(round):
+        one.translations[language] = worded_for(one, words)
+        one.save(update_fields=["translations"])
     questionnaire.translations[language] = intro
-    round.save(update_fields=["translations"])
     questionnaire.save(update_fields=["translations"])
     audit.record(by, "translated survey questions", round, language=language, questions=0)
+
+
+def _alike(round) -> list[Round]:
+    """The drafts that say the same: every forum's round of a wave."""
+    if not round.wave_id:
+        return [round]
+    alike = Round.objects.filter(wave=round.wave_id, state=RoundState.DRAFT).select_for_update(of=("self",))
+    return list(alike.select_related("forum").order_by("pk"))
 
 
 def _hold(round, language=None):

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from portal import audit
 from portal.revisions import claim
+from surveys.languages import LONGEST_TITLE, worded_for, words_of_wave
 from surveys.models import Invitation, Question, Questionnaire, Round, RoundFinish, RoundKind, RoundState, Sharing, Wave
 from surveys.queries.dialogues import standing_of
 from surveys.services.dialogues import finish_round, save_guide
@@ -14,12 +15,15 @@ from surveys.services.reminders import add_reminder, choose_contact, choose_remi
 from surveys.services.reveals import count_if_done, forum_organisations
 from surveys.services.rounds import close_round, ensure_both_sides, extend_round, send_round
 
-TITLE = Round._meta.get_field("title").max_length
-
 
 @transaction.atomic
-def create_wave(*, origin, questions, forums, by, previous=None, agreement=None, spoken=None, **fields) -> Wave:
-    """A draft: the questions once, and a draft round for each forum. `forums` are forum_people.ForumToAsk."""
+def create_wave(
+    *, origin, questions, forums, by, previous=None, agreement=None, spoken=None, words=None, **fields
+) -> Wave:
+    """A draft: the questions once, and a draft round for each forum. `forums` are forum_people.ForumToAsk.
+
+    `spoken` are the questionnaire's languages (languages.spoken_like), `words` title and letter in them (still_of).
+    """
     questionnaire = Questionnaire.objects.create(
         title=fields["title"], origin=origin, agreement=agreement, created_by=by, **(spoken or {})
     )
@@ -27,7 +31,7 @@ def create_wave(*, origin, questions, forums, by, previous=None, agreement=None,
         question.questionnaire, question.position = questionnaire, position
     Question.objects.bulk_create(questions)
     wave = Wave.objects.create(questionnaire=questionnaire, previous=previous, created_by=by, **fields)
-    _ask(wave, forums, by=by)
+    _ask(wave, forums, by=by, words=words)
     audit.record(by, "made survey wave", wave)
     return wave
 
@@ -42,6 +46,7 @@ def update_wave(wave, *, forums, revision, by, **fields) -> Wave:
     row.revision += 1
     row.save()
     chosen = {one.forum.pk: one for one in forums}
+    words = _words(row)
     for round in list(row.rounds.select_for_update(of=("self",)).select_related("forum")):
         if round.forum_id not in chosen:
             round.delete()
@@ -51,7 +56,7 @@ def update_wave(wave, *, forums, revision, by, **fields) -> Wave:
             setattr(round, name, value)
         round.save()
         _mend_sides(round, one)
-    _ask(row, chosen.values(), by=by)
+    _ask(row, chosen.values(), by=by, words=words)
     audit.record(by, "changed survey wave", row)
     return row
 
@@ -69,7 +74,7 @@ def _mend_sides(round, one):
 
 def _facts(wave, forum) -> dict:
     return {
-        "title": f"{wave.title}, {forum.name}"[:TITLE],
+        "title": f"{wave.title}, {forum.name}"[:LONGEST_TITLE],
         "letter": wave.letter,
         "opens_on": wave.opens_on,
         "closes_on": wave.closes_on,
@@ -78,11 +83,11 @@ def _facts(wave, forum) -> dict:
     }
 
 
-def _ask(wave, forums, *, by):
+def _ask(wave, forums, *, by, words=None):
     """A draft round for each forum, with one invitation for each person of its sides."""
     before = dict(wave.previous.rounds.values_list("forum", "pk")) if wave.previous_id else {}
     forums = list(forums)
-    rounds = Round.objects.bulk_create(
+    rounds = [
         Round(
             questionnaire=wave.questionnaire,
             agreement=wave.questionnaire.agreement,
@@ -95,7 +100,10 @@ def _ask(wave, forums, *, by):
             **_facts(wave, one.forum),
         )
         for one in forums
-    )
+    ]
+    for round in rounds:
+        round.translations = {code: worded_for(round, said) for code, said in (words or {}).items()}
+    Round.objects.bulk_create(rounds)
     Invitation.objects.bulk_create(
         invitation
         for round, one in zip(rounds, forums, strict=True)
@@ -103,6 +111,14 @@ def _ask(wave, forums, *, by):
         for invitation in _invitations(round, side)
     )
     return rounds
+
+
+def _words(wave) -> dict:
+    """What the wave's title and letter are in its other languages: every forum's round says the same."""
+    if not wave.questionnaire.translations:
+        return {}
+    first = wave.rounds.select_related("forum").order_by("pk").first()
+    return words_of_wave(first) if first else {}
 
 
 def _invite(round, side):
@@ -131,7 +147,7 @@ def ask_forum_too(wave, forum, *, by, at) -> Round:
         raise ValidationError(_("The survey has not been sent yet."))
     found = wave.rounds.filter(forum=forum.forum).first()
     if found is None:
-        (found,) = _ask(wave, [forum], by=by)
+        (found,) = _ask(wave, [forum], by=by, words=_words(wave))
     else:
         _mend_sides(found, forum)
     found = send_round(found, by=by, at=at)

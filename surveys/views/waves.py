@@ -16,7 +16,7 @@ from portal.pages import render_page
 from surveys import library, policies
 from surveys.forms import last_friday_to_answer
 from surveys.forms.waves import WaveForm
-from surveys.languages import spoken_like
+from surveys.languages import spoken_like, still_of
 from surveys.models import Invitation, Origin, Round, Wave
 from surveys.queries.forum_people import forums_to_ask
 from surveys.services import copies_of
@@ -46,7 +46,7 @@ def wave_of_round(request, pk):
         request,
         origin=earlier.questionnaire.origin,
         questions=copies_of(earlier.questionnaire),
-        like=earlier.questionnaire,
+        like=earlier,
         title=earlier.title,
         letter=earlier.letter,
     )
@@ -60,7 +60,7 @@ def wave_again(request, pk):
         request,
         origin=earlier.questionnaire.origin,
         questions=copies_of(earlier.questionnaire),
-        like=earlier.questionnaire,
+        like=earlier.rounds.select_related("questionnaire", "forum").order_by("pk").first(),
         previous=None if earlier.is_draft else earlier,
         title=earlier.title,
         letter=earlier.letter,
@@ -79,7 +79,8 @@ def _make(request, *, origin, questions, title, previous=None, like=None, **sugg
                 forums=form.chosen(),
                 previous=previous,
                 by=request.user,
-                spoken=spoken_like(like) if like else None,
+                spoken=spoken_like(like.questionnaire) if like else None,
+                words=still_of(like, form.cleaned_data) if like else None,
                 **form.facts(),
             )
             return redirect(wave)

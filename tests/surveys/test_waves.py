@@ -12,6 +12,7 @@ from portal import dates
 from portal.models import Letter
 from support.models import ForumContact
 from surveys import services
+from surveys.languages import localised
 from surveys.models import Invitation, Origin, Questionnaire, Reveal, Round, RoundState, Wave
 from surveys.queries.both_sides import both_sides
 from surveys.queries.dialogues import guide_of
@@ -319,3 +320,32 @@ def test_people_are_found_on_both_sides(db, lead, region):
     assert [person.email for person in found[0].sides[0].people] == ["region1@example.org"]
     assert len(found[1].lacking) == 2
     assert not Invitation.objects.exists()
+
+
+def test_every_forum_is_asked_in_the_languages_of_the_wave(signed_in, lead, make_wave):
+    one, two, three = (make_forum(number) for number in (1, 2, 3))
+    wave = make_wave(one, two)
+    first = wave.rounds.order_by("pk").first()
+    page = signed_in.get(wave.get_absolute_url()).content.decode()
+    assert reverse("survey-languages", args=[first.pk]) in page
+    services.add_language(first, "en", by=lead)
+    head = reverse("survey-translate", args=[first.pk, "en", 0])
+    page = signed_in.get(head).content.decode()
+    assert one.group.name not in page.partition("<main")[2].partition("translate-of")[2], (
+        "the forum's name is no text of theirs"
+    )
+    seen = signed_in.get(head).context["forms"][0]["seen"].value()
+    signed_in.post(head, {"head-title": "How we work", "head-letter": "Answer alone.", "head-seen": seen})
+    asked = [forum for forum in forums_to_ask(on=dates.today()) if forum.forum.pk != one.group.pk]
+    facts = {"title": wave.title, "letter": wave.letter, "closes_on": wave.closes_on}
+    waves.update_wave(wave, forums=asked, revision=wave.revision, by=lead, **facts)
+    assert {localised(round, "en").title for round in wave.rounds.all()} == {
+        f"How we work, {two.group.name}",
+        f"How we work, {three.group.name}",
+    }
+    again = reverse("wave-again", args=[wave.pk])
+    made = signed_in.post(again, fields("", title=wave.title, letter=wave.letter)).url.strip("/").rsplit("/", 1)[-1]
+    once_more = Wave.objects.get(pk=made).rounds.get(forum=one.group)
+    assert localised(once_more, "en").title == f"How we work, {one.group.name}"
+    services.remove_language(once_more, "en", by=lead)
+    assert not any("en" in round.translations for round in once_more.wave.rounds.all())
