@@ -51,7 +51,8 @@ def read_lss(content: bytes) -> Found:
     for source in survey.sources[: interchange.QUESTIONS_AT_MOST]:
         reading.take(source)
     if not reading.entries:
-        raise ValidationError(_("None of the questions in the file can be taken in."))
+        why = reading.lines[0].notes[:1] if reading.lines else []
+        raise ValidationError([_("None of the questions in the file can be taken in."), *why])
     return reading.found()
 
 
@@ -321,8 +322,11 @@ class _Reading:
     def _whole_notes(self):
         tables = self.survey.found
         told = []
-        if len(self.survey.sources) > interchange.QUESTIONS_AT_MOST:
-            told.append(_("Only the first %(most)s questions are read.") % {"most": interchange.QUESTIONS_AT_MOST})
+        if (beyond := len(self.survey.sources) - interchange.QUESTIONS_AT_MOST) > 0:
+            told.append(
+                _("Only the first %(most)s questions are read: the last %(left)s do not come along.")
+                % {"most": interchange.QUESTIONS_AT_MOST, "left": beyond}
+            )
         if any(plain(text) for group in self.survey.groups for text in group.descriptions.values()):
             told.append(_("The texts that introduce a group of questions are left."))
         if any(plain(row.get("surveyls_endtext", "")) for row in self.survey.settings.values()):
