@@ -76,6 +76,11 @@ class PersonResults:
         return sum(self.counts.asked.values())
 
     @property
+    def shows_answered(self) -> bool:
+        """Whether so many were asked or have answered that how many have says nothing about anybody."""
+        return max(self.asked, self.answered) >= self.counts.least
+
+    @property
     def is_enough(self) -> bool:
         """Whether anything at all can be shown."""
         return self.answered >= self.counts.least

@@ -127,9 +127,10 @@ def answered_already(request, round):
 
 
 @keep_secret
-def no_entry(request, why, *, status):
-    """A page that says what to do, and nothing about anybody."""
-    response = render_page(request, "surveys/no_entry.html", {"why": why, "section": "enkater"}, status=status)
+def no_entry(request, why, *, status, texts=()):
+    """A page that says what to do, and nothing about anybody. `texts`: what the visitor wrote in vain."""
+    context = {"why": why, "texts": texts, "section": "enkater"}
+    response = render_page(request, "surveys/no_entry.html", context, status=status)
     if status == 429:
         response.headers["Retry-After"] = str(guesses.MINUTE)
     return response

@@ -29,6 +29,7 @@ from surveys.sharing import sharing_rule
 from surveys.views.links import answered_already, no_entry
 
 PAGE = "surveys/person_answer.html"
+NOT_SAID = ("csrfmiddlewaretoken", "page", "revision", "later", "enter")
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def open_answer(request, token):
         guesses.count_miss(request)
         return no_entry(request, "unknown", status=404)
     if link.revoked_at:
-        return no_entry(request, "revoked-open", status=410)
+        return no_entry(request, "revoked-open", status=410, texts=_written(request))
     return _answer(request, Seat(link.round, link.organisation))
 
 
@@ -82,9 +83,16 @@ def _seat(request, pk):
 
 
 def _not_seated(request):
-    if request.user.is_authenticated:
+    texts = _written(request)
+    if request.user.is_authenticated and not texts:
         raise Http404
-    return no_entry(request, "forgotten-person", status=404)
+    return no_entry(request, "forgotten-person", status=404, texts=texts)
+
+
+def _written(request) -> list[str]:
+    """What was written in words on a page that nobody takes in any more: given back, so that it is not lost."""
+    said = (value for name, values in request.POST.lists() if name not in NOT_SAID for value in values)
+    return [value for value in said if " " in value.strip()]
 
 
 def _answer(request, seat):

@@ -30,7 +30,8 @@ from surveys.queries import definitions
 from surveys.queries.person_status import person_status
 from surveys.services.audience import add_people
 from surveys.services.open_links import make_open_links, renew_open_link, revoke_open_link
-from surveys.services.persons import save_person_draft
+from surveys.services.persons import save_person_draft, submit_person
+from surveys.services.sealing import seal
 
 YES = {"f1": "4", "f2": "a1", "f3": "", "f4": "yes"}
 THANKS = "/svara/tack/"
@@ -356,6 +357,43 @@ def test_another_address_is_another_person(client, make, lead, municipality):
     assert (first.email, bool(first.revoked_at), first.draft.answers) == (
         "ada@example.org", True, {"f4": {"value": "no"}}
     )  # fmt: skip
+
+
+def test_what_is_sent_by_a_link_that_was_taken_back_is_given_back(client, staff, lead, municipality):
+    round, link = staff
+    invitation = round.invitations.first()
+    client.post(address(invitation))
+    services.revoke(invitation, by=lead, at=timezone.now())
+    sent = page_of(client, link, f3="Det jag <b>skrev</b>")
+    revoke_open_link(link, by=lead)
+    for place, status in ((reverse("survey-person", args=[round.pk]), 404), (address(link), 410)):
+        answer = client.post(place, sent)
+        assert (answer.status_code, "Det jag &lt;b&gt;skrev" in answer.content.decode()) == (status, True)
+    assert not PersonAnswer.objects.exists()
+
+
+def test_three_of_four_is_told_nowhere(client, make, lead, municipality):
+    """Fewer than the least were asked, so not even how many have answered is told: not open, not sealed."""
+    round = make()
+    people = ({"organisation": municipality.pk, "name": f"P {n}", "email": f"q{n}@example.org"} for n in range(4))
+    add_people(round, people, by=lead)
+    services.send_round(round, by=lead, at=timezone.now())
+    for invitation in round.invitations.all()[:3]:
+        submit_person(
+            round, answers={"f1": {"value": 4}}, organisation=municipality, invitation=invitation, at=timezone.now()
+        )
+    client.force_login(lead)
+    pages = [
+        client.get(place).content.decode()
+        for place in (round.get_absolute_url(), reverse("round-results", args=[round.pk]))
+    ]
+    services.close_round(round, by=lead)
+    seal(round, at=timezone.now())
+    pages += [
+        client.get(place).content.decode()
+        for place in (round.get_absolute_url(), reverse("round-results", args=[round.pk]))
+    ]
+    assert not [page for page in pages if "75 %" in page or "3 av 4" in page or "3 personer har svarat" in page]
 
 
 def test_closed_is_closed_for_good(client, staff, lead):
