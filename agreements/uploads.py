@@ -44,6 +44,10 @@ def check_upload(upload):
             code="ending",
             params={"endings": ", ".join(SAFE_ENDINGS)},
         )
+    if not upload.size:
+        raise ValidationError(
+            _("The file is empty. Save it again where it was made, and choose it anew."), code="empty"
+        )
     if not _is_what_it_says(upload, ending):
         raise ValidationError(
             _("The content of the file is not what its name says (%(ending)s). Save it again in that format."),

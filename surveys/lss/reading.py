@@ -51,8 +51,7 @@ def read_lss(content: bytes) -> Found:
     for source in survey.sources[: interchange.QUESTIONS_AT_MOST]:
         reading.take(source)
     if not reading.entries:
-        why = reading.lines[0].notes[:1] if reading.lines else []
-        raise ValidationError([_("None of the questions in the file can be taken in."), *why])
+        raise ValidationError([_("None of the questions in the file can be taken in."), *reading.lines[0].notes[:1]])
     return reading.found()
 
 
@@ -323,10 +322,8 @@ class _Reading:
         tables = self.survey.found
         told = []
         if (beyond := len(self.survey.sources) - interchange.QUESTIONS_AT_MOST) > 0:
-            told.append(
-                _("Only the first %(most)s questions are read: the last %(left)s do not come along.")
-                % {"most": interchange.QUESTIONS_AT_MOST, "left": beyond}
-            )
+            said = _("Only the first %(most)s questions are read: the last %(left)s do not come along.")
+            told.append(said % {"most": interchange.QUESTIONS_AT_MOST, "left": beyond})
         if any(plain(text) for group in self.survey.groups for text in group.descriptions.values()):
             told.append(_("The texts that introduce a group of questions are left."))
         if any(plain(row.get("surveyls_endtext", "")) for row in self.survey.settings.values()):
