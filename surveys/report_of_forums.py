@@ -35,7 +35,7 @@ def report_of_forum(both, beside, *, by: str, texts=False) -> Report:
     round, (region, municipal) = both.round, both.sides
     parts = []
     if both.far:
-        said = [f"{pair.title}: {sentence(pair, region, municipal)}." for pair in both.far]
+        said = [f"{_begun(pair.title)} {sentence(pair, region, municipal)}." for pair in both.far]
         here = _("Here your pictures differ most. Neither is wrong; ask what each has seen.")
         parts.append(Part(_("Talk about"), [here], quotes=[Quote(one) for one in said]))
     parts += _pairs(both, region, municipal)
@@ -62,6 +62,11 @@ def report_of_forum(both, beside, *, by: str, texts=False) -> Report:
         ],
         parts=parts,
     )
+
+
+def _begun(title) -> str:
+    """A question, to go on after in the same line."""
+    return title if title.endswith((".", "?", "!", ":")) else f"{title}:"
 
 
 def _reservations(both):
@@ -120,13 +125,13 @@ def _pair_part(pairs, both, region, municipal):
         len(pairs),
     ) % {"far": far, "all": len(pairs)}
     return Part(
-        pairs[0].question.section or pairs[0].question.get_kind_display(),
+        (len(pairs) > 1 and pairs[0].question.section) or pairs[0].title,
         [said],
         drawing=drawings.strips(
             [(label, TwoMarks.of(one.values, axis)) for one, label in zip(pairs, labels, strict=True)],
             axis,
             described="; ".join(
-                f"{title}: {sentence(one, region, municipal)}" for one, title in zip(pairs, titles, strict=True)
+                f"{_begun(title)} {sentence(one, region, municipal)}" for one, title in zip(pairs, titles, strict=True)
             ),
         ),
         table=Table(head, rows, numbers=len(head)),

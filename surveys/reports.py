@@ -11,6 +11,7 @@ from django.template.loader import render_to_string
 
 from portal import pandoc
 from portal.tagged_pdf import LANGUAGE, Picture, pictures_as_png, tagged_pdf
+from portal.word import without_addresses
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 JOINER = "\u2060"  # takes no room
@@ -82,7 +83,7 @@ def written(report: Report, kind: str, *, reference: bytes | None = None) -> byt
     pngs = [base64.b64encode(png).decode() for png in pictures_as_png(pictures)]
     html = _markup(report, pictures, sources=[f"data:image/png;base64,{png}" for png in pngs]).encode()
     metadata = {"title": report.title, "lang": LANGUAGE}
-    return pandoc.converted(html, "html", kind, metadata=metadata, reference=reference)
+    return without_addresses(pandoc.converted(html, "html", kind, metadata=metadata, reference=reference))
 
 
 def _markup(report, pictures, sources=None) -> str:

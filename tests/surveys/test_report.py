@@ -61,6 +61,8 @@ def test_word_holds_facts_method_drawings_tables_and_sentences(fetch, lead):
         assert expected.replace(" :", ":") in said.replace(" :", ":"), expected
     pictures = [name for name in zipfile.ZipFile(io.BytesIO(response.content)).namelist() if name.endswith(".png")]
     assert len(pictures) >= 2
+    body = zipfile.ZipFile(io.BytesIO(response.content)).read("word/document.xml")
+    assert b"data:image" not in body, "a picture is not there a second time, as its own description"
 
 
 def test_an_organisation_reads_its_own_beside_the_county_and_nobody_else(fetch, member, coach, closed):
