@@ -17,7 +17,7 @@ from django.middleware.csrf import get_token
 KEPT = 60  # seconds
 MOST = 200  # pages of some ten kilobytes
 
-_pages: OrderedDict = OrderedDict()
+_kept: OrderedDict = OrderedDict()
 _salt = secrets.token_hex(8)
 
 
@@ -31,15 +31,26 @@ def may_be_prepared(request, query="") -> bool:
 def prepared(request, key, draw, **own) -> HttpResponse:
     """The page, with the token against forged forms and the visitor's `own` texts in their places."""
     names = ("csrf_token", *own)
-    minute = int(time.monotonic() // KEPT)
-    place = (key, request.path, request.LANGUAGE_CODE, request.COOKIES.get("theme", ""), minute)
-    pieces = _pages.get(place)
-    if pieces is None:
+
+    def pieces_drawn():
         markers = {name: f"x{_salt}{number}x" for number, name in enumerate(names)}
-        pieces = _cut(draw(markers), {marker: name for name, marker in markers.items()})
-        _keep(place, pieces)
+        return _cut(draw(markers), {marker: name for name, marker in markers.items()})
+
+    place = (key, request.path, request.LANGUAGE_CODE, request.COOKIES.get("theme", ""))
+    pieces = kept(place, pieces_drawn)
     values = {name: value.encode() for name, value in {"csrf_token": get_token(request), **own}.items()}
     return HttpResponse(b"".join(values[piece] if isinstance(piece, str) else piece for piece in pieces))
+
+
+def kept(key, make):
+    """What `make` gives, made at most once a minute in a process for the same `key`: that holds all it depends on."""
+    place = (key, int(time.monotonic() // KEPT))
+    found = _kept.get(place)
+    if found is None:
+        found = _kept[place] = make()
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return found
 
 
 def _cut(page: str, markers: dict) -> list:
@@ -55,9 +66,3 @@ def _parted(piece, marker, name):
         return [piece]
     first, *rest = piece.split(marker)
     return [first, *(part for text in rest for part in ((name,), text))]
-
-
-def _keep(place, pieces):
-    _pages[place] = pieces
-    while len(_pages) > MOST:
-        _pages.popitem(last=False)

@@ -5,11 +5,13 @@ The addresses are those of every round's results; views/results.py leads here.
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from portal import dates
 from portal.pages import render_page
+from portal.prepared import kept
 from surveys import codebook, exports, figures, person_exports, policies
 from surveys.languages import localised
 from surveys.models import PERSONS, Round, RoundState
@@ -23,26 +25,52 @@ from surveys.views.rounds import crumbs
 def round_results(request, pk):
     round = _round(request, pk)
     context = {"round": round, "crumbs": crumbs(round), "least": round.min_persons}
-    results = _results(request, round)
-    if results is None:
+    if not round.sealed_at:
         over = round.is_over(on=dates.today())
         return render_page(
             request, "surveys/person_waiting.html", context | {"answered": answered_so_far(round), "over": over}
         )
+    context |= kept(_looks(request, round), lambda: _drawn(request, round))
+    return render_page(request, "surveys/person_results.html", context)
+
+
+def _looks(request, round):
+    """All that the figures of a sealed round depend on: what was counted, for whom, and how they want to read it."""
+    user, before = request.user, round.previous
+    return (
+        "person-results", round.pk, round.sealed_at, round.min_persons, round.sharing,
+        before and (before.pk, before.sealed_at), frozenset(user.organisations_as()),
+        policies.can_read_all_answers(user), policies.can_follow_rounds(user),
+        request.GET.get("organisation", ""), request.LANGUAGE_CODE,
+    )  # fmt: skip
+
+
+def _drawn(request, round) -> dict:
+    """What the page shows of a sealed round, with the figures as they are written."""
+    results = _results(request, round)
     questions = [_shown(one, results) for one in results.questions]
-    context |= {
+    context = {
         "results": results,
         "questions": questions,
         "scales": [one for one in questions if one["result"].question.has_steps],
         "has_changes": any(one["change"]["change"] is not None for one in questions),
         "small_changes": any(one["change"]["is_small"] or one["own_change"]["is_small"] for one in questions),
         "hides_some": any(not one["result"].is_shown for one in questions),
-        "can_read_texts": policies.can_read_all_answers(request.user),
-        "share": _share(results),
         "when_shown": person_exports.when_shown(round),
+        "heat": [(area, heat_rows(rows)) for area, rows in results.heat],
+        "round": round,
+        "least": round.min_persons,
     }
-    context["heat"] = [(area, heat_rows(rows)) for area, rows in results.heat]
-    return render_page(request, "surveys/person_results.html", context)
+    written = render_to_string("surveys/person_figures.html", context) if results.is_enough else ""
+    return {
+        "figures": written,
+        "is_enough": results.is_enough,
+        "shows_answered": results.shows_answered,
+        "answered": results.answered,
+        "asked": results.asked,
+        "share": _share(results),
+        "can_read_texts": policies.can_read_all_answers(request.user) and bool(results.texts),
+    }
 
 
 def _share(results) -> str:
