@@ -14,6 +14,7 @@ from portal import dates
 from portal.access import ensure
 from portal.collation import swedish_key
 from portal.pages import render_page
+from surveys import qr
 from surveys.forms.open_links import OpenLinksForm
 from surveys.languages import localised
 from surveys.models import OpenLink, RoundKind
@@ -74,9 +75,11 @@ def open_link_poster(request, pk, link_pk):
     """A page to print and put up: what it is about, until when, and the address."""
     round = _anonymous_round(request, pk)
     link = get_object_or_404(_links(round), pk=link_pk, revoked_at=None)
+    link = _shown(link)
     context = {
         "round": localised(round),
-        "link": _shown(link),
+        "link": link,
+        "code": qr.drawn(link.address),
         "sharing": sharing_rule(round),
         "crumbs": [*crumbs(round), (_("Open links"), reverse("open-links", args=[round.pk]))],
     }
