@@ -29,10 +29,12 @@ def forum_answers(request, pk):
         raise Http404
     may_read = policies.can_read_both_sides(request.user, round)
     both = queries.both_sides(round) if may_read else None
+    waiting = _waiting(round, request.user)
     context = {
         "round": round,
         "crumbs": crumbs(),
-        "waiting": _waiting(round, request.user),
+        "waiting": waiting,
+        "over": round.is_over(on=dates.today()) and not any(one["done"] for one in waiting),
         "may_follow": policies.can_follow_rounds(request.user),
         "dialogue": _dialogue(request.user, round),
         "may_begin": policies.can_hold_dialogue(request.user, group=round.forum),
@@ -53,7 +55,13 @@ def survey_both_sides(request, desk):
     if both is None:
         return redirect("survey-start", desk.round.pk, desk.organisation.pk)
     reader = Reader(frozenset({desk.organisation.pk}), frozenset())
-    context = {**frame(desk, sheet_of(desk)), **_shown(both, reader)}
+    own = next((one for one in both.sides if one.organisation and one.organisation.pk == desk.organisation.pk), None)
+    done = own and own.response and own.response.submitted_at
+    context = {
+        **frame(desk, sheet_of(desk)),
+        **_shown(both, reader),
+        "may_answer": not done and desk.round.is_open(on=dates.today()),
+    }
     return render_page(request, "surveys/forum_answers_link.html", context)
 
 

@@ -61,6 +61,7 @@ def _show(request, wave, *, extend_form=None, finish_form=None):
         "sharing": sharing_rule(first) if first else "",
         "confirm": request.GET.get("bekrafta", "") if leads else "",
         "open_now": any(row.round.is_open(on=today) for row in table.sent),
+        "closed_early": wave.closes_on >= today,
         "over": bool(table.sent) and all(row.round.is_over(on=today) for row in table.sent),
         "crumbs": wave_crumbs(),
     }
