@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -111,6 +112,9 @@ def too_large(request, most):
 
 @login_not_required
 def bad_request(request, exception=None):
+    if isinstance(exception, RequestDataTooBig):
+        text = _("Go back: what you wrote is often still there. Make it shorter, and send again.")
+        return _failure(request, 413, _("Too much was sent at once"), text)
     return _failure(request, 400, _("The address could not be read"), _("Go back and try again."))
 
 

@@ -101,6 +101,12 @@ def test_a_request_that_cannot_be_read(calm, db, settings):
     assert "Adressen gick inte att läsa" in response.content.decode()
 
 
+def test_too_much_at_once_is_said_to_be_too_much(calm, db, settings):
+    settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 50
+    response = calm.post("/konto/logga-in/", "login=" + "x" * 100, content_type="application/x-www-form-urlencoded")
+    assert (response.status_code, "för stort" in response.content.decode()) == (413, True)
+
+
 def test_when_everything_fails_the_page_needs_no_database(django_assert_num_queries, db):
     with django_assert_num_queries(0):
         response = views.broken(RequestFactory().get("/"))
