@@ -62,19 +62,24 @@ def _means(results):
     scales = results.scales
     if not scales:
         return []
-    own, has_changes = results.chosen, any(one.change for one in scales)
+    own = results.chosen
+    changes = [(own and one.own_change) or one.change for one in scales]
     head = [_("Question")]
     head += [_("Mean, %(organisation)s") % {"organisation": own.short_name}] if own else []
     head += [_("Mean, all")]
-    head += [_("Since last time")] if has_changes else []
+    if any(changes):
+        since = (
+            _("Since last time, %(organisation)s") % {"organisation": own.short_name} if own else _("Since last time")
+        )
+        head += [since]
     head += [_("Median"), _("Half between"), _("Answers")]
     rows = []
-    for one in scales:
+    for one, change in zip(scales, changes, strict=True):
         summary = one.summary
         row = [one.title]
         row += [_mean(one.own_summary)] if own else []
         row += [_mean(summary)]
-        row += [_change(one.change)] if has_changes else []
+        row += [_change(change, of_all=own and not one.own_change)] if any(changes) else []
         row += [
             figures.decimal(summary.median) if summary else "–",
             figures.span(summary.quarter, summary.three_quarters) if summary else "–",
@@ -82,7 +87,7 @@ def _means(results):
         ]
         rows.append(row)
     notes = []
-    if any(one.change and one.change.is_small for one in scales):
+    if any(change and change.is_small for change in changes):
         notes.append(
             _(
                 "Read the changes with care. Those marked “uncertain” are so small, or rest on so few, that they can come of who happened to answer."
@@ -111,11 +116,12 @@ def _mean(summary):
     return figures.decimal(summary.mean) if summary else "–"
 
 
-def _change(change):
+def _change(change, *, of_all):
     if change is None:
         return "–"
-    unsure = f" {pgettext('change', 'uncertain')}" if change.is_small else ""
-    return (figures.signed(change.value) or "0") + unsure
+    said = figures.signed(change.value) or "0"
+    said += f" ({pgettext('change of people', 'all')})" if of_all else ""
+    return said + (f" {pgettext('change', 'uncertain')}" if change.is_small else "")
 
 
 def _question(one, results):
