@@ -36,6 +36,7 @@ def localised(thing, language: str | None = None):
         return thing
     spoken = copy.copy(thing)
     if isinstance(thing, Question):
+        spoken.is_translated = bool(said.get("text"))
         spoken.heading_as_written = thing.section  # pages are the same in every language
         for name in LISTS:
             words = said.get(name) or {}

@@ -149,6 +149,9 @@ def test_one_answers_in_english_and_another_in_swedish(client, english, lead, re
     answers = sent.responses.get().answers
     assert answers["f1"]["value"] == "a1"
     client.post(page, {"f1": "a1", "base-f1": "1.ab", "sprak": "en"})
+    second = client.get(reverse("survey-section", args=[sent.pk, municipality.pk, 2])).content.decode()
+    assert '<span lang="sv">Får ni stöd?</span>' in second, "not translated: read aloud as what it is"
+    assert '<span lang="sv">' not in content + client.get(page).content.decode()
     check = client.get(reverse("survey-check", args=[sent.pk, municipality.pk])).content.decode()
     assert "Often" in check
     client.post(reverse("survey-submit", args=[sent.pk, municipality.pk]))
