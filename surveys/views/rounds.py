@@ -37,7 +37,9 @@ def round_list(request):
     if policies.can_follow_rounds(request.user):
         rounds = one_for_each_wave(rounds, request.user)
     page = page_of(request, rounds)
-    lines = wave_lines({round.wave for round in page if round.wave_id}) if policies.can_follow_rounds(request.user) else {}
+    lines = (
+        wave_lines({round.wave for round in page if round.wave_id}) if policies.can_follow_rounds(request.user) else {}
+    )
     today = dates.today()
     for round in page:
         round.open_now, round.over = round.is_open(on=today), round.is_over(on=today)
