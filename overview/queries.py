@@ -111,7 +111,9 @@ def surveys_to_answer(user, *, on: date) -> list[SurveyToAnswer]:
     }
     questions = _questions({row.round.questionnaire_id for row in desks.values()})
     return [
-        SurveyToAnswer(localised(row.round), row.organisation, *progress(questions[row.round.questionnaire_id], answers))
+        SurveyToAnswer(
+            localised(row.round), row.organisation, *progress(questions[row.round.questionnaire_id], answers)
+        )
         for desk, row in desks.items()
         if not (desk in responses and responses[desk].submitted_at)
         for answers in [responses[desk].answers if desk in responses else {}]

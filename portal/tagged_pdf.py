@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from portal import pandoc
 
 LANGUAGE = "sv-SE"
+LANGUAGES = {"sv": LANGUAGE, "en": "en-GB"}  # of the interface, as documents name them
 UNKNOWN = "\ufffd"
 TRIES = 8  # so many letters are looked for one by one; of more, only the ones that are surely there are kept
 LATIN_AND_GREEK, SIGNS = 0x0400, "\u2012\u2013\u2014\u2018\u2019\u201c\u201d\u2022\u2026\u2212\ufffd"
@@ -18,7 +19,7 @@ _UNSHOWN, _CODE = re.compile(r'the text `"(.+?)"` could not be displayed'), re.c
 SHARP = 160  # dots an inch of a picture that becomes PNG
 
 _PAGE = """#set document(title: {title}, author: {author})
-#set text(lang: "sv", region: "SE", size: 11pt)
+#set text(lang: {language}, region: {region}, size: 11pt)
 #set page(paper: "a4", margin: (x: 2.5cm, y: 2.2cm), numbering: "1 (1)", header: context {{
   if counter(page).get().first() > 1 [#set text(size: 9pt); #{title}]
 }})
@@ -52,14 +53,15 @@ class Picture:
     mark: str = field(default_factory=lambda: f"picture{secrets.token_hex(8)}")
 
 
-def tagged_pdf(html: str | bytes, *, title: str, author: str, pictures=()) -> bytes:
-    """The file; `html`'s first headings stand right under the title."""
+def tagged_pdf(html: str | bytes, *, title: str, author: str, pictures=(), language=LANGUAGE) -> bytes:
+    """The file; `html`'s first headings stand right under the title. `language` is what it is read aloud in."""
     html = html.encode() if isinstance(html, str) else html
-    body = pandoc.converted(html, "html+raw_html-native_divs", "typst", metadata={"lang": LANGUAGE}).decode()
+    body = pandoc.converted(html, "html+raw_html-native_divs", "typst", metadata={"lang": language}).decode()
     body = "\n".join(f"={line}" if line.startswith("=") else line for line in body.split("\n"))
     for picture in pictures:
         body = body.replace(picture.mark, _image(picture), 1)
-    head = _PAGE.format(title=_quoted(title), author=_quoted(author)) + (_FIGURES if pictures else "")
+    said = dict(zip(("language", "region"), map(_quoted, language.split("-")), strict=True))
+    head = _PAGE.format(title=_quoted(title), author=_quoted(author), **said) + (_FIGURES if pictures else "")
     return _compiled(head + body)
 
 

@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from portal.tagged_pdf import tagged_pdf
+from portal.tagged_pdf import LANGUAGE, LANGUAGES, tagged_pdf
 from surveys.languages import localised
 from surveys.views.desks import at_desk, ensure_whole, sheet_of
 
@@ -25,6 +25,7 @@ def receipt_pdf(request, desk):
     }
     context = {"form": form, "response": form.response, "round": desk.round, "organisation": desk.organisation}
     html = render_to_string("surveys/receipt_file.html", context)
-    data = tagged_pdf(html, title=title, author=desk.organisation.name)
+    language = LANGUAGES.get(request.LANGUAGE_CODE, LANGUAGE)
+    data = tagged_pdf(html, title=title, author=desk.organisation.name, language=language)
     headers = {"Content-Disposition": f'attachment; filename="kvitto-{form.response.receipt}.pdf"'}
     return HttpResponse(data, content_type="application/pdf", headers=headers)

@@ -92,7 +92,9 @@ def response_detail(request, pk, response_pk):
         "can_reopen": policies.can_make_surveys(request.user)
         and response.submitted_at
         and response.round.is_open(on=dates.today()),
-        "follows_up": response.submitted_at and response.round.is_revealed and policies.can_follow_up(request.user, response.organisation_id),
+        "follows_up": response.submitted_at
+        and response.round.is_revealed
+        and policies.can_follow_up(request.user, response.organisation_id),
         "crumbs": crumbs(response.round),
     }
     return render_page(request, "surveys/response_detail.html", context)

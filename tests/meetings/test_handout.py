@@ -4,7 +4,6 @@ import io
 import json
 import re
 import zipfile
-import zlib
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,6 +13,7 @@ from meetings import handout, services
 from meetings.models import WordTemplate
 from meetings.queries import minutes
 from portal import pandoc
+from tests.pdf import unpacked
 
 
 @pytest.fixture
@@ -64,20 +64,10 @@ def test_the_file_can_be_read_back(kind, fetch):
     assert '"Läget"' in tree
 
 
-def _unpacked(pdf):
-    found = pdf
-    for stream in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
-        try:
-            found += zlib.decompress(stream[1])
-        except zlib.error:
-            continue
-    return found
-
-
 def test_the_pdf_is_tagged_after_pdf_ua(fetch):
     """Typst refuses to write what breaks PDF/UA-1; the tags it wrote are counted here."""
     pdf = fetch("pdf").content
-    inside = _unpacked(pdf)
+    inside = unpacked(pdf)
     assert b"<pdfuaid:part>1</pdfuaid:part>" in inside
     assert b"/MarkInfo<</Marked true" in inside
     assert b"/DisplayDocTitle true" in inside

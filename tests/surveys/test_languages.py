@@ -18,6 +18,7 @@ from surveys import services
 from surveys.languages import all_localised, localised
 from surveys.models import Question, Round
 from surveys.sectioning import section_numbers
+from tests.pdf import unpacked
 
 CHOICES = [{"key": "a1", "text": "Ofta"}, {"key": "a2", "text": "Sällan"}]
 
@@ -159,7 +160,8 @@ def test_one_answers_in_english_and_another_in_swedish(client, english, lead, re
         "How often do you meet?"
         in client.get(reverse("survey-receipt", args=[sent.pk, municipality.pk])).content.decode()
     )
-    assert client.get(reverse("survey-receipt-pdf", args=[sent.pk, municipality.pk])).status_code == 200
+    receipt = client.get(reverse("survey-receipt-pdf", args=[sent.pk, municipality.pk])).content
+    assert b"/Lang(en-GB)" in unpacked(receipt), "read aloud in the language it is written in"
     lead.language = "en"
     lead.save()
     client.force_login(lead)
