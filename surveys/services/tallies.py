@@ -126,7 +126,7 @@ WITH gone AS (
     SELECT NULL, '', '', %(asked)s, '', 0
 )
 INSERT INTO surveys_tally (round_id, organisation_id, question, part, value, missing, count)
-SELECT %(round)s, * FROM rows ORDER BY 1, 2, 3, 4, 5
+SELECT %(round)s, * FROM rows ORDER BY 1, 2, 3, 4, 5, 6
 """
 
 

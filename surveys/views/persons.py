@@ -21,7 +21,7 @@ from surveys.forms.persons import Filled, page_key, read_page
 from surveys.languages import choices_of, localised
 from surveys.models import Invitation, Round, RoundKind
 from surveys.queries.definitions import definition
-from surveys.queries.open_doors import open_link
+from surveys.queries.open_doors import open_link, open_link_to_show
 from surveys.queries.persons_asked import invitation_of
 from surveys.services.answers import IncompleteError, RoundClosedError
 from surveys.services.persons import DraftMovedError, NothingSaidError, save_person_draft, submit_person
@@ -50,8 +50,8 @@ class Seat:
 @keep_secret
 @require_http_methods(["GET", "POST"])
 def open_answer(request, token):
-    """Answer an anonymous round by an address that many have. One statement to show it, one to take an answer in."""
-    link = open_link(token)
+    """Answer an anonymous round by an address that many have. At most a statement to show it, two to take an answer."""
+    link = open_link(token) if request.method == "POST" else open_link_to_show(token)
     if link is None:
         if guesses.too_many(request):
             return no_entry(request, "busy", status=429)

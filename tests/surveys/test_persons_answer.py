@@ -26,7 +26,7 @@ from surveys.models import (
     RoundKind,
     SentPage,
 )
-from surveys.queries import definitions
+from surveys.queries import definitions, open_doors
 from surveys.queries.person_status import person_status
 from surveys.services.audience import add_people
 from surveys.services.open_links import make_open_links, renew_open_link, revoke_open_link
@@ -107,14 +107,18 @@ def stored():
     return [sorted(answer.answers.items()) for answer in PersonAnswer.objects.all()]
 
 
-def test_an_open_link_is_shown_by_one_statement_and_answered_by_two(
-    client, staff, django_assert_num_queries, monkeypatch
+def test_an_open_link_is_shown_by_one_statement_a_second_and_answered_by_two(
+    client, staff, lead, django_assert_num_queries, monkeypatch
 ):
     for module in (prepared, definitions):
         monkeypatch.setattr(module, "KEPT", 10**9)  # no minute ends meanwhile
     round, link = staff
     client.get(address(link))
+    monkeypatch.setattr(open_doors, "LATELY", -1)
     with django_assert_num_queries(1):
+        client.get(address(link))
+    monkeypatch.setattr(open_doors, "LATELY", 10**9)
+    with django_assert_num_queries(0):
         first = client.get(address(link))
     other = client.get(address(link))
     assert first.content != other.content  # a key of its own each time
@@ -131,6 +135,9 @@ def test_an_open_link_is_shown_by_one_statement_and_answered_by_two(
     assert again["Location"] == sent["Location"]
     assert PersonAnswer.objects.count() == PendingAnswer.objects.count() == SentPage.objects.count() == 1
     assert "Tack" in client.get(sent["Location"]).content.decode()
+    page = page_of(client, link)
+    revoke_open_link(link, by=lead)
+    assert client.post(address(link), page).status_code == 410, "an answer is never taken by what was looked up lately"
 
 
 def test_what_is_wrong_is_said_in_words_and_nothing_is_lost(client, staff):
@@ -156,7 +163,8 @@ def test_what_is_wrong_is_said_in_words_and_nothing_is_lost(client, staff):
     assert "f3" not in PersonAnswer.objects.get().answers
 
 
-def test_every_link_that_opens_nothing_says_why(client, staff, lead):
+def test_every_link_that_opens_nothing_says_why(client, staff, lead, monkeypatch):
+    monkeypatch.setattr(open_doors, "LATELY", -1)
     round, link = staff
     old, page = address(link), page_of(client, link)
     renew_open_link(link, by=lead)
@@ -436,8 +444,9 @@ def test_who_makes_it_sees_it_as_a_person_and_the_enter_key_sends_nothing(client
     assert "Skicka svaren" not in preview
 
 
-def test_what_is_kept_of_an_open_link_is_never_older_than_what_is_stored(client, staff):
+def test_what_is_kept_of_an_open_link_is_never_older_than_what_is_stored(client, staff, monkeypatch):
     """Each change is in the same transaction as the one before it, as rows are written one after the other."""
+    monkeypatch.setattr(open_doors, "LATELY", -1)
     round, _link = staff
     link = round.open_links.exclude(organisation=None).get()
     assert link.organisation.name in client.get(address(link)).content.decode()
