@@ -14,14 +14,14 @@ from surveys.models import PERSONS, AnsweredMark, PersonDraft, QuestionKind, Rou
 from surveys.queries.definitions import definition
 from surveys.services.answers import IncompleteError, RoundClosedError
 
-# One statement is one transaction. The round's row is held for reading, so that nobody answers while it is being closed;
-# the mark of the invitation, or that of the opened page, lets the answer in once.
+# One statement is one transaction. The round's row is held by its key, and who closes it holds the whole of it, so that
+# nobody answers while it is being closed; the mark of the invitation, or of the opened page, lets the answer in once.
 MARK = 'INSERT INTO "surveys_answeredmark" (invitation_id) SELECT %(invitation)s FROM round_open'
 PAGE = 'INSERT INTO "surveys_sentpage" (key, round_id) SELECT %(page)s, id FROM round_open'
 TAKE = """
 WITH round_open AS (
   SELECT id FROM "surveys_round" WHERE id = %(round)s AND kind = %(kind)s AND state = %(open)s
-     AND opens_on <= %(day)s AND closes_on >= %(day)s FOR SHARE
+     AND opens_on <= %(day)s AND closes_on >= %(day)s FOR KEY SHARE
 ), first AS (
   {once} ON CONFLICT DO NOTHING RETURNING 1
 ), answer AS (
