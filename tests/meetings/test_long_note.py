@@ -7,7 +7,7 @@ import zipfile
 
 from portal import pandoc
 from tests.meetings import long_note
-from tests.meetings.test_handout import _unpacked
+from tests.pdf import unpacked
 
 KINDS = ("docx", "odt", "pdf")
 
@@ -64,7 +64,7 @@ def test_it_is_written_by_the_pages_and_handed_out_whole(client, lead, group, re
     check_word(word)
     check(pandoc.tree_of(word, "docx"))
     check(pandoc.tree_of(opened, "odt"))
-    check_pdf(_unpacked(pdf))
+    check_pdf(unpacked(pdf))
 
 
 def check_word(word):
