@@ -107,8 +107,12 @@ def test_the_drawing_scrolls_in_its_own_region_on_a_phone_and_answers_the_keyboa
     region = page.get_by_role("region", name="Bild av förändringsteorin")
     region.focus()
     page.keyboard.press("ArrowRight")
-    scrolled = page.wait_for_function("document.querySelector('.theory-scroll').scrollLeft > 0")
-    assert scrolled.json_value() is True
+    region = page.locator(".theory-scroll")
+    for _moment in range(100):  # scrolling takes its time, and our policy lets nothing wait for it within the page
+        if region.evaluate("it => it.scrollLeft") > 0:
+            break
+        page.wait_for_timeout(50)
+    assert region.evaluate("it => it.scrollLeft") > 0
 
 
 def test_a_line_in_the_learning_document_and_a_message_gone_out(visit, lead, agreement):
