@@ -40,9 +40,12 @@
   const forget = () => { try { sessionStorage.removeItem(form.dataset.storage); } catch { /* off */ } };
 
   const kept = read();
+  const changed = (one) => (isTick(one) ? one.checked !== one.defaultChecked : one.value !== one.defaultValue);
+  const early = new Set(fields(form).filter(changed).map((one) => one.name)); // typed before this script had come
   if (kept && !form.querySelector(".error-summary")) {
     const wanted = { ...kept.fields };
     for (const one of fields(form)) {
+      if (early.has(one.name)) continue;
       const values = wanted[one.name] ?? [];
       if (isTick(one)) one.checked = values.includes(one.value);
       else one.value = values[0] ?? "";
@@ -50,6 +53,7 @@
     page.value = kept.page;
     if (Object.keys(wanted).length) state.textContent = form.dataset.restored;
   }
+  if (early.size) keep();
 
   /* "Do not know" and an answer take each other's place. */
   form.addEventListener("change", (event) => {
@@ -153,7 +157,7 @@
     form.addEventListener("htmx:afterRequest", (event) => {
       if (event.detail.elt === keeper && event.detail.xhr.status === 200) forget();
     });
-    if (kept) document.addEventListener("DOMContentLoaded", soon);
+    if (kept || early.size) document.addEventListener("DOMContentLoaded", soon);
   }
 
   for (const name of ["input", "change"]) form.addEventListener(name, () => { keep(); look(); soon(); });

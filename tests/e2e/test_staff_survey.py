@@ -96,6 +96,7 @@ def test_staff_answer_anonymously_and_small_groups_stay_hidden(page, portal, som
     first.get_by_role("button", name="Svara på enkäten").click()
     expect(first).to_have_url(re.compile(r"/svara/person/\d+/$"))
     first.locator("textarea").fill(SECRET)
+    expect(first.locator("#answered")).to_have_text("1 av 6 besvarade")
     first.reload()
     expect(first.locator("textarea")).to_have_value(SECRET)
     expect(first.locator("#answered")).to_have_text("1 av 6 besvarade")
