@@ -79,10 +79,7 @@ def test_after_sealing_nothing_ties_a_mark_to_an_answer(municipality, lead, clie
         submit_person(round, answers=answers, organisation=municipality, invitation=invitation, at=timezone.now())
     numbers = {str(number): number for number in range(250)}
     asked = {str(invitation.pk): number for number, invitation in enumerate(people)}
-    before = {name: order_of(sql, asked if "marks" in name else numbers) for name, sql in ORDERS.items()}
     together = "SELECT count(*) FROM surveys_personanswer a JOIN surveys_answeredmark m ON a.xmin = m.xmin"
-    for name in ("answers by place", "marks by place"):  # but for holes that earlier rows left
-        assert likeness(before[name], list(range(250))) > 0.5, name
     assert rows(together) == [(250,)]  # before: whoever has the database sees what was written together
     keys = set(PersonAnswer.objects.values_list("pk", flat=True)) | set(PersonText.objects.values_list("pk", flat=True))
 
