@@ -1,7 +1,6 @@
 """Who has decided, and writing a decision down."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from agreements.views.writing import store
 from portal.access import ensure
 from portal.asked import number_in
 from portal.dates import today
+from portal.deeds import tried
 from portal.pages import render_page
 
 
@@ -52,12 +52,11 @@ def agreement_decided(request, pk):
     """All have decided: the work is no longer conditional."""
     agreement = get_object_or_404(Agreement.objects.visible_to(request.user), pk=pk)
     ensure(policies.can_edit_agreement(request.user, agreement))
-    try:
-        services.mark_decided(agreement, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("The agreement is decided. The work is no longer conditional."))
+    tried(
+        request,
+        lambda: services.mark_decided(agreement, by=request.user),
+        _("The agreement is decided. The work is no longer conditional."),
+    )
     return redirect("agreement-decisions", pk)
 
 

@@ -16,6 +16,7 @@ from organisations.models import Organisation, OrganisationKind
 from portal import dates, drafts
 from portal.access import ensure
 from portal.asked import words_in
+from portal.deeds import tried
 from portal.pages import page_of, render_page
 from portal.tables import Fault, Row, Table, write_table
 from surveys.audience_file import COLUMNS, entries_of
@@ -228,12 +229,11 @@ def audience_preview(request, pk, draft_pk):
 def audience_remove(request, pk, invitation_pk):
     round = draft_round(request, pk)
     invitation = get_object_or_404(round.invitations, pk=invitation_pk)
-    try:
-        services.remove_person(round, invitation.pk, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("%(name)s is not asked any more.") % {"name": invitation.name})
+    tried(
+        request,
+        lambda: services.remove_person(round, invitation.pk, by=request.user),
+        _("%(name)s is not asked any more.") % {"name": invitation.name},
+    )
     return redirect("survey-audience", round.pk)
 
 

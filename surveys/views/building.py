@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from agreements.models import Agreement
 from portal import dates
 from portal.access import ensure
+from portal.deeds import tried
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 from surveys import conditions, interchange, library, policies, services
@@ -222,7 +223,7 @@ def _store(request, round, form) -> bool:
 def question_move(request, pk, question_pk):
     round = written_draft(request, pk)
     question = get_object_or_404(round.questionnaire.questions, pk=question_pk)
-    _try(request, lambda: services.move_question(round, question, up="up" in request.POST, by=request.user))
+    tried(request, lambda: services.move_question(round, question, up="up" in request.POST, by=request.user))
     return redirect(reverse("survey-questions", args=[pk]) + f"#{question.identity}")
 
 
@@ -230,18 +231,8 @@ def question_move(request, pk, question_pk):
 def question_remove(request, pk, question_pk):
     round = written_draft(request, pk)
     question = get_object_or_404(round.questionnaire.questions, pk=question_pk)
-    if _try(request, lambda: services.remove_question(round, question, by=request.user)):
-        messages.success(request, _("The question is removed."))
+    tried(request, lambda: services.remove_question(round, question, by=request.user), _("The question is removed."))
     return redirect("survey-questions", pk)
-
-
-def _try(request, deed) -> bool:
-    try:
-        deed()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    return True
 
 
 @require_GET

@@ -19,6 +19,7 @@ from agreements.views.writing import store
 from organisations.models import Group, GroupKind, Organisation
 from portal import dates
 from portal.access import ensure
+from portal.deeds import tried
 from portal.pages import render_page
 from portal.word import word_from_html
 from surveys import policies
@@ -176,12 +177,11 @@ def _show(request, dialogue, *, form=None):
 def dialogue_share(request, pk):
     dialogue = _dialogue(request, pk)
     ensure(policies.can_share_dialogue(request.user, dialogue))
-    try:
-        services.share_dialogue(dialogue, by=request.user, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("The dialogue is shared with those who lead the work, and counts as held."))
+    tried(
+        request,
+        lambda: services.share_dialogue(dialogue, by=request.user, at=timezone.now()),
+        _("The dialogue is shared with those who lead the work, and counts as held."),
+    )
     return redirect(dialogue)
 
 

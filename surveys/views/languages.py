@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from portal.deeds import tried
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 from surveys import services
@@ -71,12 +72,7 @@ def language_written(request, pk):
 
 
 def _do(request, pk, deed, told):
-    try:
-        deed(draft_round(request, pk), request.POST.get("sprak", ""), by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, told)
+    tried(request, lambda: deed(draft_round(request, pk), request.POST.get("sprak", ""), by=request.user), told)
     return redirect("survey-languages", pk)
 
 

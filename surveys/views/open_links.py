@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from portal import dates
 from portal.access import ensure
 from portal.collation import swedish_key
+from portal.deeds import tried
 from portal.pages import render_page
 from surveys import qr
 from surveys.forms.open_links import OpenLinksForm
@@ -89,26 +90,23 @@ def open_link_poster(request, pk, link_pk):
 @require_POST
 def open_link_renew(request, pk, link_pk):
     link = get_object_or_404(_links(_anonymous_round(request, pk)), pk=link_pk)
-    if _try(request, lambda: services.renew_open_link(link, by=request.user)):
-        messages.success(request, _("The link has a new address. The old one no longer works."))
+    tried(
+        request,
+        lambda: services.renew_open_link(link, by=request.user),
+        _("The link has a new address. The old one no longer works."),
+    )
     return redirect("open-links", pk)
 
 
 @require_POST
 def open_link_revoke(request, pk, link_pk):
     link = get_object_or_404(_links(_anonymous_round(request, pk)), pk=link_pk)
-    if _try(request, lambda: services.revoke_open_link(link, by=request.user, at=timezone.now())):
-        messages.success(request, _("The open link no longer works."))
+    tried(
+        request,
+        lambda: services.revoke_open_link(link, by=request.user, at=timezone.now()),
+        _("The open link no longer works."),
+    )
     return redirect("open-links", pk)
-
-
-def _try(request, deed) -> bool:
-    try:
-        deed()
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return False
-    return True
 
 
 def _anonymous_round(request, pk):

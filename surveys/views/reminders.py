@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from portal.access import ensure
+from portal.deeds import tried
 from portal.pages import render_page
 from portal.revisions import ChangedMeanwhile
 from surveys import services
@@ -87,12 +88,11 @@ def reminder_edit(request, pk, reminder_pk):
 @require_POST
 def reminder_remove(request, pk, reminder_pk):
     round = running_round(request, pk, "contact", "created_by")
-    try:
-        services.remove_reminder(get_object_or_404(round.reminders, pk=reminder_pk), by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("The reminder is taken away."))
+    tried(
+        request,
+        lambda: services.remove_reminder(get_object_or_404(round.reminders, pk=reminder_pk), by=request.user),
+        _("The reminder is taken away."),
+    )
     return redirect("round-sending", round.pk)
 
 

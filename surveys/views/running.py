@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from portal import dates
 from portal.access import ensure
+from portal.deeds import tried
 from portal.pages import render_page
 from surveys import policies, services
 from surveys.forms import ExtendForm, InvitationForm, ReopenForm
@@ -60,15 +61,11 @@ def invitation_add(request, pk):
 @require_POST
 def invitation_resend(request, pk, invitation_pk):
     invitation = get_object_or_404(sent_round(request, pk).invitations, pk=invitation_pk)
-    try:
-        services.resend(invitation, by=request.user)
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(
-            request,
-            _("A new link is on its way to %(name)s. The old link no longer works.") % {"name": invitation.name},
-        )
+    tried(
+        request,
+        lambda: services.resend(invitation, by=request.user),
+        _("A new link is on its way to %(name)s. The old link no longer works.") % {"name": invitation.name},
+    )
     return redirect("round-detail", pk)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from agreements.views.writing import store
 from portal import dates
 from portal.access import ensure
+from portal.deeds import tried
 from portal.pages import render_page
 from surveys import library, policies
 from surveys.forms import last_friday_to_answer
@@ -188,10 +189,9 @@ def wave_ask(request, pk, forum_pk):
     forum = next((one for one in forums_to_ask(on=dates.today()) if one.forum.pk == forum_pk), None)
     if forum is None:
         raise Http404
-    try:
-        services.ask_forum_too(wave, forum, by=request.user, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("The survey is on its way to %(forum)s.") % {"forum": forum.forum.name})
+    tried(
+        request,
+        lambda: services.ask_forum_too(wave, forum, by=request.user, at=timezone.now()),
+        _("The survey is on its way to %(forum)s.") % {"forum": forum.forum.name},
+    )
     return redirect(wave)
