@@ -35,8 +35,16 @@ def answer_rows(results):
 
 def county_rows(results):
     """Head and rows: the county's figures for each scale question, empty where too few have answered."""
-    head = [
-        _("Question"),
+    head = [_("Question"), *summary_head()]
+    rows = [
+        [column_title(result.question), *(summary_cells(result.county) if result.county else [None] * (len(head) - 1))]
+        for result in results.scales
+    ]
+    return head, rows
+
+
+def summary_head() -> list[str]:
+    return [
         _("Number of answers"),
         _("Mean"),
         _("Median"),
@@ -45,24 +53,19 @@ def county_rows(results):
         _("Lowest"),
         _("Highest"),
     ]
-    rows = []
-    for result in results.scales:
-        county = result.county
-        shown = (
-            [
-                county.count,
-                float(figures.rounded(county.mean, 2)),
-                float(county.median),
-                county.quarter,
-                county.three_quarters,
-                county.low,
-                county.high,
-            ]
-            if county
-            else [None] * 7
-        )
-        rows.append([column_title(result.question), *shown])
-    return head, rows
+
+
+def summary_cells(summary) -> list:
+    """A Summary as numbers, in the order of `summary_head`."""
+    return [
+        summary.count,
+        float(figures.rounded(summary.mean, 2)),
+        float(summary.median),
+        summary.quarter,
+        summary.three_quarters,
+        summary.low,
+        summary.high,
+    ]
 
 
 def comparison_rows(results):

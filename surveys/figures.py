@@ -1,5 +1,6 @@
 """Figures as one reads them: "2,1", "+1", "1–3"."""
 
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -7,6 +8,22 @@ from django.utils.formats import get_format, number_format
 from django.utils.translation import gettext as _
 
 MINUS = "\u2212"
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of how many; half a per cent counts up, as one does by hand."""
+
+    count: int
+    total: int
+
+    @property
+    def percent(self) -> int:
+        return (200 * self.count + self.total) // (2 * self.total) if self.total else 0
+
+    @property
+    def width(self) -> str:
+        return f"{self.percent}%"
 
 
 def rounded(number: Fraction, places: int = 1) -> Decimal:

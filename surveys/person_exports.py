@@ -9,8 +9,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from surveys import codebook, figures
-from surveys.exports import as_csv, column_title, sheet_of
+from surveys import codebook
+from surveys.exports import as_csv, column_title, sheet_of, summary_cells, summary_head
 from surveys.models import Missing, QuestionKind
 
 
@@ -86,35 +86,13 @@ def _units(question):
 
 def mean_rows(results):
     """Head and rows: mean, median and spread of every scale question, and what can be said of numbers and days."""
-    head = [
-        _("Question"),
-        pgettext("of people", "Group"),
-        _("Number of answers"),
-        _("Mean"),
-        _("Median"),
-        _("Lower quartile"),
-        _("Upper quartile"),
-        _("Lowest"),
-        _("Highest"),
-    ]
+    head = [_("Question"), pgettext("of people", "Group"), *summary_head()]
     rows = []
     for question in _asked(results):
         for name, organisation in groups(results):
             summary = results.summary(question, organisation.pk if organisation else None)
             if summary:
-                rows.append(
-                    [
-                        column_title(question),
-                        name,
-                        summary.count,
-                        float(figures.rounded(summary.mean, 2)),
-                        float(summary.median),
-                        summary.quarter,
-                        summary.three_quarters,
-                        summary.low,
-                        summary.high,
-                    ]
-                )
+                rows.append([column_title(question), name, *summary_cells(summary)])
     return head, rows
 
 

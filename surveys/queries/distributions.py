@@ -13,29 +13,18 @@ from django.utils import dateparse, formats
 from django.utils.translation import gettext as _
 
 from surveys.answers import content, in_words
-from surveys.figures import decimal
+from surveys.figures import Share, decimal
 from surveys.kinds import in_digits
 from surveys.models import Question, QuestionKind
 from surveys.statistics import summarise
 
 
 @dataclass(frozen=True)
-class Bar:
+class Bar(Share):
     """One answer: how many gave it, of how many, and whether one's own organisation did."""
 
     text: str
-    count: int
-    total: int
     is_own: bool
-
-    @property
-    def percent(self) -> int:
-        """Half a per cent counts up, as one does by hand."""
-        return (200 * self.count + self.total) // (2 * self.total) if self.total else 0
-
-    @property
-    def width(self) -> str:
-        return f"{self.percent}%"
 
 
 @dataclass(frozen=True)
@@ -93,7 +82,7 @@ def is_answered_with_value(answer) -> bool:
 
 def _bars(choices, chosen, total, mine) -> list[Bar]:
     counts = Counter(chosen)
-    return [Bar(str(text), counts[key], total, key in mine) for key, text in choices.items()]
+    return [Bar(counts[key], total, str(text), key in mine) for key, text in choices.items()]
 
 
 def _one_block(question, values, mine):

@@ -13,26 +13,10 @@ from django.utils import dateparse, formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from surveys.figures import decimal, span
+from surveys.figures import Share, decimal, span
 from surveys.models import Missing, Question, QuestionKind
 from surveys.queries.person_tallies import Cell
 from surveys.statistics import Summary, is_uncertain_change, middle_of, summarise_counts
-
-
-@dataclass(frozen=True)
-class Share:
-    """How many of how many; half a per cent counts up, as one does by hand."""
-
-    count: int
-    total: int
-
-    @property
-    def percent(self) -> int:
-        return (200 * self.count + self.total) // (2 * self.total) if self.total else 0
-
-    @property
-    def width(self) -> str:
-        return f"{self.percent}%"
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,10 @@ from itertools import groupby
 
 from organisations.models import Organisation
 from surveys import policies
-from surveys.figures import tenths
+from surveys.figures import Share, tenths
 from surveys.models import AnsweredMark, PendingAnswer, Round, RoundKind, Sharing, Tally
 from surveys.queries.definitions import definition
-from surveys.queries.person_figures import PersonQuestion, Share, person_question, summary_of
+from surveys.queries.person_figures import PersonQuestion, person_question, summary_of
 from surveys.queries.person_status import hide_small
 from surveys.queries.person_tallies import Tallied, tallied
 from surveys.queries.rounds import area_key, county_parts

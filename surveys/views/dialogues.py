@@ -87,7 +87,8 @@ def dialogue_guide(request, pk):
         if store(form, deed):
             messages.success(request, _("Dialogues that are begun from now on have these questions."))
             return redirect("dialogue-list", round.pk)
-    context = {"round": round, "form": form, "crumbs": _below(round)}
+    back = reverse("dialogue-list", args=[round.pk])
+    context = {"about": round.title, "back": back, "form": form, "crumbs": _below(round)}
     return render_page(request, "surveys/dialogue_guide.html", context, status=200 if posted is None else 422)
 
 

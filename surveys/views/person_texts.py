@@ -4,9 +4,8 @@ import codecs
 import tempfile
 from itertools import groupby
 
-from django.contrib import messages
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,8 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from portal import dates
 from portal.access import ensure
 from portal.pages import page_of, render_page
-from surveys import policies, services
-from surveys.forms.themes import ThemesForm
+from surveys import policies
 from surveys.models import PERSONS, PersonText, Round, StandingTheme
 from surveys.queries.person_texts import copy_texts, texts_of, themes_of
 from surveys.queries.persons import person_results
@@ -23,6 +21,7 @@ from surveys.queries.themes import theme_name
 from surveys.services.person_themes import code_person_text
 from surveys.views.attachments import disposition
 from surveys.views.rounds import crumbs
+from surveys.views.themes import themes_page
 
 
 @require_GET
@@ -68,28 +67,18 @@ def person_text_themes(request, pk, text_pk):
     round, asked = _texts_asked(request, pk)
     text = get_object_or_404(PersonText, round=round, pk=text_pk, question__in=list(asked))
     known = [key for key, _name, _number in themes_of(round, list(asked)) if key not in StandingTheme.values]
-    now = set(text.themes)
-    form = ThemesForm(request.POST if request.method == "POST" else None, known=known, now=now)
-    if request.method == "POST" and form.is_valid():
-        chosen, seen = form.cleaned_data["chosen"], form.cleaned_data["seen"]
-        try:
-            code_person_text(text, themes=chosen, seen=seen, by=request.user)
-        except services.ThemesChangedError:
-            form.add_error(None, _("Somebody else has changed the themes. Look them through and save once more."))
-            form.data = form.data.copy()
-            form.data["seen"] = "\n".join(sorted(now))
-        else:
-            messages.success(request, _("The themes are saved."))
-            return redirect(f"{reverse('person-texts', args=[round.pk])}?fraga={text.question}#t-{text.pk}")
+
+    def save(wish):
+        code_person_text(text, themes=wish["chosen"], seen=wish["seen"], by=request.user)
+
+    texts = reverse("person-texts", args=[round.pk])
     context = {
-        "round": round,
-        "question": asked[text.question],
+        "about": asked[text.question].text,
         "text": text.text,
-        "form": form,
-        "back": f"{reverse('person-texts', args=[round.pk])}#t-{text.pk}",
-        "crumbs": [*_way(round), (_("In their own words"), reverse("person-texts", args=[round.pk]))],
+        "back": f"{texts}?fraga={text.question}#t-{text.pk}",
+        "crumbs": [*_way(round), (_("In their own words"), texts)],
     }
-    return render_page(request, "surveys/person_themes.html", context, status=422 if form.errors else 200)
+    return themes_page(request, save, known=known, now=set(text.themes), context=context)
 
 
 def _way(round):

@@ -29,30 +29,37 @@ def text_themes(request, pk, organisation_pk, identity):
         raise Http404
     codes = TextCode.objects.filter(round=round, organisation=organisation_pk, question=identity)
     now = set(codes.values_list("theme", flat=True))
-    form = ThemesForm(request.POST if request.method == "POST" else None, known=own_themes(round), now=now)
+
+    def save(wish):
+        services.code_text(
+            round, response.organisation, question, themes=wish["chosen"], seen=wish["seen"], by=request.user
+        )
+
+    context = {
+        "about": f"{response.organisation.short_name}: {question.text}",
+        "text": text,
+        "back": f"{reverse('round-results', args=[round.pk])}#fritext",
+        "crumbs": crumbs(round),
+    }
+    return themes_page(request, save, known=own_themes(round), now=now, context=context)
+
+
+def themes_page(request, save, *, known, now, context):
+    """The page where a text's themes are chosen. `save` gets what was chosen and what the page had shown.
+
+    `context` holds about, text, back (where one goes afterwards) and crumbs; `now` the themes the text has.
+    """
+    form = ThemesForm(request.POST if request.method == "POST" else None, known=known, now=now)
     if request.method == "POST" and form.is_valid():
         try:
-            services.code_text(
-                round,
-                response.organisation,
-                question,
-                themes=form.cleaned_data["chosen"],
-                seen=form.cleaned_data["seen"],
-                by=request.user,
-            )
+            save(form.cleaned_data)
         except services.ThemesChangedError:
             form.add_error(None, _("Somebody else has changed the themes. Look them through and save once more."))
             form.data = form.data.copy()
             form.data["seen"] = "\n".join(sorted(now))
         else:
             messages.success(request, _("The themes are saved."))
-            return redirect(f"{reverse('round-results', args=[round.pk])}#fritext")
-    context = {
-        "round": round,
-        "organisation": response.organisation,
-        "question": question,
-        "text": text,
-        "form": form,
-        "crumbs": crumbs(round),
-    }
-    return render_page(request, "surveys/themes_form.html", context, status=422 if form.errors else 200)
+            return redirect(context["back"])
+    return render_page(
+        request, "surveys/themes_form.html", context | {"form": form}, status=422 if form.errors else 200
+    )

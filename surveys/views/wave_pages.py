@@ -230,8 +230,8 @@ def wave_guide(request, pk):
         if store(form, deed):
             messages.success(request, _("Dialogues that are begun from now on have these questions."))
             return redirect(wave)
-    context = {"wave": wave, "form": form, "crumbs": wave_crumbs(wave)}
-    return render_page(request, "surveys/wave_guide.html", context, status=200 if posted is None else 422)
+    context = {"about": wave.title, "back": wave.get_absolute_url(), "form": form, "crumbs": wave_crumbs(wave)}
+    return render_page(request, "surveys/dialogue_guide.html", context, status=200 if posted is None else 422)
 
 
 @require_POST
