@@ -13,6 +13,7 @@ from surveys import services
 from surveys.answers import Base
 from surveys.models import Round
 from surveys.writers import Writer
+from tests.surveys.asking_persons import persons_round, staff  # noqa: F401  (fixtures)
 from tests.surveys.waving import make_wave, send_wave  # noqa: F401 - fixtures
 
 
