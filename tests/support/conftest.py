@@ -4,19 +4,16 @@ from datetime import timedelta
 
 import pytest
 
-from organisations.models import Group, GroupKind, GroupMembership
+from organisations.models import GroupMembership
 from portal import dates
 from support.models import Coaching
 from tests.actions.visiting import visit  # noqa: F401 - a fixture
+from tests.support.forums import LIST, make_forum
 
 
 @pytest.fixture
 def today():
     return dates.today()
-
-
-def make_forum(name, **facts):
-    return Group.objects.create(name=name, kind=GroupKind.LOCAL_FORUM, **facts)
 
 
 @pytest.fixture
@@ -31,3 +28,8 @@ def forum(member, municipality):
 def coaching(forum, coach, today):
     """Cia coaches the forum since a hundred days."""
     return Coaching.objects.create(forum=forum, coach=coach, since=today - timedelta(days=100))
+
+
+@pytest.fixture
+def address(forum):
+    return f"{LIST}{forum.pk}/"

@@ -8,25 +8,9 @@ from django.utils import timezone
 from meetings import services as meeting_services
 from organisations.models import GroupKind, GroupMembership, Membership, Role, Side
 from support.models import Coaching, ForumContact
-from tests.support.conftest import make_forum
+from tests.support.forums import contact, make_forum, page_of
 
-LIST = "/stod/forum/"
 NUMBER = "811228-9874"
-
-
-def page_of(client, who, address=LIST, **asked):
-    client.force_login(who)
-    return client.get(address, asked).content.decode()
-
-
-def contact(forum, side, **facts):
-    given = {"name": "Siv Svar", "address": "siv@example.org", "since": facts.pop("since")}
-    return ForumContact.objects.create(forum=forum, side=side, **given | facts)
-
-
-@pytest.fixture
-def address(forum):
-    return f"{LIST}{forum.pk}/"
 
 
 # -- coaches ----------------------------------------------------------------------------------------------------------

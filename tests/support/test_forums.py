@@ -12,28 +12,12 @@ from agreements.models import Activity, ActivityKind, HomeworkSubmission, Level,
 from organisations.models import GroupMembership, Membership, Role, Side
 from portal.models import AuditEntry
 from support import policies
-from support.models import Coaching, ForumContact, ForumPart, Talk
+from support.models import Coaching, ForumPart, Talk
 from support.services import forums as services
 from tests.meetings.conftest import call
-from tests.support.conftest import make_forum
+from tests.support.forums import LIST, contact, make_forum, page_of
 
-LIST = "/stod/forum/"
 NUMBER = "811228-9874"
-
-
-def page_of(client, who, address=LIST, **asked):
-    client.force_login(who)
-    return client.get(address, asked).content.decode()
-
-
-def contact(forum, side, **facts):
-    given = {"name": "Siv Svar", "address": "siv@example.org", "since": facts.pop("since")}
-    return ForumContact.objects.create(forum=forum, side=side, **given | facts)
-
-
-@pytest.fixture
-def address(forum):
-    return f"{LIST}{forum.pk}/"
 
 
 # -- the list ---------------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from portal.notifications import compose
 from support import tasks
 from support.models import Coaching, Talk
 from support.services import talks as services
-from tests.support.conftest import make_forum
+from tests.support.forums import make_forum
 
 
 @pytest.fixture
